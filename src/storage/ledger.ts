@@ -1,0 +1,102 @@
+import type { Activity } from '../domain/activity.ts';
+import type { GuildId, UserId } from '../domain/ids.ts';
+import { fromRow, toRow } from './activity-row.ts';
+import { projections } from './projections.ts';
+import type { Database } from './store.ts';
+
+/**
+ * The ledger of activities: the truth from which everything shown about a member is made. It only ever grows.
+ * Every method that writes must run inside a transaction.
+ */
+export function ledger(db: Database) {
+  const project = projections(db);
+
+  const find = async (column: 'id' | 'interaction_id', value: string) => {
+    const row = await db
+      .selectFrom('activities')
+      .selectAll()
+      .where(column, '=', value)
+      .executeTakeFirst();
+    return row && fromRow(row);
+  };
+
+  return {
+    get: (id: string) => find('id', id),
+
+    /** What an interaction has already caused: the answer to the same interaction delivered again. */
+    byInteraction: (interactionId: string) => find('interaction_id', interactionId),
+
+    /**
+     * Adds an activity and brings the projections up to date.
+     *
+     * @returns false, having written nothing, when it is no longer to be done: the step is already finished, the
+     * checkpoint ticked, the day checked in, the activity taken back.
+     */
+    async append(activity: Activity): Promise<boolean> {
+      if (!(await project.claim(activity))) return false;
+      await db
+        .insertInto('activities')
+        .values(toRow(activity))
+        .execute();
+      await project.count(activity);
+      return true;
+    },
+
+    /** The completion that `/undo` takes back: the last one that still stands. */
+    async lastCompletion(guildId: GuildId, userId: UserId): Promise<Activity | undefined> {
+      const row = await db
+        .selectFrom('step_progress')
+        .innerJoin('activities', 'activities.id', 'step_progress.completion_id')
+        .selectAll('activities')
+        .where('step_progress.guild_id', '=', guildId)
+        .where('step_progress.user_id', '=', userId)
+        .orderBy('activities.seq', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row && fromRow(row);
+    },
+
+    /** The standing tick of a checkpoint, which unticking takes back. */
+    async standingTick(
+      guildId: GuildId,
+      userId: UserId,
+      roadmapId: string,
+      ref: string,
+    ): Promise<Activity | undefined> {
+      const row = await db
+        .selectFrom('checkpoint_progress')
+        .innerJoin('activities', 'activities.id', 'checkpoint_progress.tick_id')
+        .selectAll('activities')
+        .where('checkpoint_progress.guild_id', '=', guildId)
+        .where('checkpoint_progress.user_id', '=', userId)
+        .where('checkpoint_progress.roadmap_id', '=', roadmapId)
+        .where('checkpoint_progress.ref', '=', ref)
+        .executeTakeFirst();
+      return row && fromRow(row);
+    },
+
+    /** Makes all projections anew from the ledger. @returns how many activities were read. */
+    async rebuild(): Promise<number> {
+      await project.clear();
+      const pageSize = 1000;
+      let read = 0;
+      for (let after = 0; ; ) {
+        const rows = await db
+          .selectFrom('activities')
+          .selectAll()
+          .where('seq', '>', after)
+          .orderBy('seq')
+          .limit(pageSize)
+          .execute();
+        for (const row of rows) {
+          const activity = fromRow(row);
+          await project.claim(activity);
+          await project.count(activity);
+        }
+        read += rows.length;
+        if (rows.length < pageSize) return read;
+        after = rows.at(-1)!.seq;
+      }
+    },
+  };
+}

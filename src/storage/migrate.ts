@@ -1,0 +1,47 @@
+import type { Kysely } from 'kysely';
+import { Migrator, type Migration } from 'kysely/migration';
+import * as mainJob from '../../migrations/001-main-job.ts';
+import type { Schema } from './schema.ts';
+
+/** Every migration there is, in order. Names are never changed or reused: databases remember them. */
+const migrations: Record<string, Migration> = {
+  '001-main-job': mainJob,
+};
+
+/** A database that this program must not touch; the message tells the operator what to do. */
+export class UnusableDatabase extends Error {}
+
+/**
+ * Brings the database up to this program's schema, all or nothing: every migration runs inside one transaction.
+ *
+ * @throws UnusableDatabase when the file was written by a newer program, or is somebody else's.
+ */
+export async function migrate(db: Kysely<Schema>): Promise<void> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  const names = tables.map((table) => table.name);
+  if (names.length > 0 && !names.includes('kysely_migration')) {
+    throw new UnusableDatabase(
+      `it holds tables of another program (${names.slice(0, 3).join(', ')}): name another file`,
+    );
+  }
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => migrations },
+  });
+  if (names.length > 0) {
+    const known = new Set(Object.keys(migrations));
+    const applied = await db
+      .withTables<{ kysely_migration: { name: string } }>()
+      .selectFrom('kysely_migration')
+      .select('kysely_migration.name')
+      .execute();
+    const newer = applied.find(({ name }) => !known.has(name));
+    if (newer) {
+      throw new UnusableDatabase(
+        `it was written by a newer Roadmate (${newer.name}): update this program, or restore an older copy`,
+      );
+    }
+  }
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+}

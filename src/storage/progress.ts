@@ -1,0 +1,110 @@
+import type { GuildId, LocalDate, UserId } from '../domain/ids.ts';
+import type { Progress } from '../domain/progress.ts';
+import type { StreakState } from '../domain/streak.ts';
+import type { Database } from './store.ts';
+
+/** One day of a member's study. */
+export interface StudyDay {
+  localDate: LocalDate;
+  points: number;
+}
+
+/** Reading what the ledger's projections say about members; `ledger.ts` writes them. */
+export function progress(db: Database) {
+  return {
+    async of(guildId: GuildId, userId: UserId, roadmapId: string): Promise<Progress> {
+      const steps = await db
+        .selectFrom('step_progress')
+        .select(['step_id', 'started_at_ms', 'completed_at_ms'])
+        .where('guild_id', '=', guildId)
+        .where('user_id', '=', userId)
+        .where('roadmap_id', '=', roadmapId)
+        .execute();
+      const checkpoints = await db
+        .selectFrom('checkpoint_progress')
+        .select('ref')
+        .where('guild_id', '=', guildId)
+        .where('user_id', '=', userId)
+        .where('roadmap_id', '=', roadmapId)
+        .execute();
+      return {
+        steps: new Map(
+          steps.map((row) => [
+            row.step_id,
+            { startedAtMs: row.started_at_ms, completedAtMs: row.completed_at_ms },
+          ]),
+        ),
+        checkpoints: new Set(checkpoints.map((row) => row.ref)),
+      };
+    },
+
+    async streak(guildId: GuildId, userId: UserId): Promise<StreakState | undefined> {
+      const row = await db
+        .selectFrom('streaks')
+        .select(['current', 'longest', 'freezes', 'active_days', 'last_date'])
+        .where('guild_id', '=', guildId)
+        .where('user_id', '=', userId)
+        .executeTakeFirst();
+      return row && { ...row, activeDays: row.active_days, lastDate: row.last_date as LocalDate };
+    },
+
+    /** The member who keeps the longest streak of the server that still stands on `today`. */
+    async longestStreak(
+      guildId: GuildId,
+      today: LocalDate,
+    ): Promise<{ userId: UserId; days: number } | undefined> {
+      const row = await db
+        .selectFrom('streaks')
+        .select(['user_id', 'current'])
+        .where('guild_id', '=', guildId)
+        .where('stands_until', '>=', today)
+        .orderBy('current', 'desc')
+        .orderBy('last_date')
+        .orderBy('user_id')
+        .limit(1)
+        .executeTakeFirst();
+      return row && { userId: row.user_id as UserId, days: row.current };
+    },
+
+    /** Study days from `from` on, ascending; only days with an activity that still stands. */
+    async studyDays(guildId: GuildId, userId: UserId, from: LocalDate): Promise<StudyDay[]> {
+      const rows = await db
+        .selectFrom('study_days')
+        .select(['local_date', 'points'])
+        .where('guild_id', '=', guildId)
+        .where('user_id', '=', userId)
+        .where('local_date', '>=', from)
+        .where('activities', '>', 0)
+        .orderBy('local_date')
+        .execute();
+      return rows.map((row) => ({ localDate: row.local_date as LocalDate, points: row.points }));
+    },
+
+    /** How many members of the server studied on a date. */
+    async studiedOn(guildId: GuildId, date: LocalDate): Promise<number> {
+      const { count } = await db
+        .selectFrom('study_days')
+        .select((select) => select.fn.countAll<number>().as('count'))
+        .where('guild_id', '=', guildId)
+        .where('local_date', '=', date)
+        .where('activities', '>', 0)
+        .executeTakeFirstOrThrow();
+      return count;
+    },
+
+    /** How many members of the server are on each unfinished step. */
+    async commonSteps(
+      guildId: GuildId,
+      roadmapId: string,
+    ): Promise<{ stepId: string; members: number }[]> {
+      return db
+        .selectFrom('step_progress')
+        .select(['step_id as stepId', (select) => select.fn.countAll<number>().as('members')])
+        .where('guild_id', '=', guildId)
+        .where('roadmap_id', '=', roadmapId)
+        .where('completed_at_ms', 'is', null)
+        .groupBy('step_id')
+        .execute();
+    },
+  };
+}

@@ -1,0 +1,240 @@
+import { boardDates, periodKeys, type Activity } from '../domain/activity.ts';
+import type { LocalDate } from '../domain/ids.ts';
+import { streakOf, streakStandsUntil } from '../domain/streak.ts';
+import { fromRow } from './activity-row.ts';
+import type { Database } from './store.ts';
+
+/**
+ * What is made from the ledger, kept up to date activity by activity: where each member stands in the roadmap, study
+ * days, scores, streaks. A rebuild runs the same two functions over the whole ledger.
+ */
+export function projections(db: Database) {
+  return { claim, count, clear };
+
+  /**
+   * Takes what can be had only once (a step's completion, a checkpoint, a day's check-in). The database decides by
+   * its keys, so that two processes cannot both have it.
+   */
+  async function claim(activity: Activity): Promise<boolean> {
+    const { kind, id, ref } = activity;
+    const member = memberOf(activity);
+    const inRoadmap = { ...member, roadmap_id: activity.roadmapId };
+    switch (kind) {
+      case 'started': {
+        const started = await db
+          .insertInto('step_progress')
+          .values({ ...inRoadmap, step_id: ref, started_at_ms: activity.atMs })
+          .onConflict((conflict) => conflict.doNothing())
+          .returning('step_id')
+          .executeTakeFirst();
+        return started !== undefined;
+      }
+      case 'completed': {
+        const completion = { completed_at_ms: activity.atMs, completion_id: id };
+        const completed = await db
+          .insertInto('step_progress')
+          .values({ ...inRoadmap, step_id: ref, started_at_ms: activity.atMs, ...completion })
+          .onConflict((conflict) =>
+            conflict
+              .columns(['guild_id', 'user_id', 'roadmap_id', 'step_id'])
+              .doUpdateSet(completion)
+              .where('step_progress.completion_id', 'is', null),
+          )
+          .returning('step_id')
+          .executeTakeFirst();
+        return completed !== undefined;
+      }
+      case 'checkpoint': {
+        const ticked = await db
+          .insertInto('checkpoint_progress')
+          .values({ ...inRoadmap, ref, tick_id: id })
+          .onConflict((conflict) => conflict.doNothing())
+          .returning('ref')
+          .executeTakeFirst();
+        return ticked !== undefined;
+      }
+      case 'checkin': {
+        const day = { ...member, local_date: activity.localDate };
+        const checkedIn = await db
+          .insertInto('study_days')
+          .values({ ...day, activities: 0, points: 0, checkin_id: id })
+          .onConflict((conflict) =>
+            conflict
+              .columns(['guild_id', 'user_id', 'local_date'])
+              .doUpdateSet({ checkin_id: id })
+              .where('study_days.checkin_id', 'is', null),
+          )
+          .returning('local_date')
+          .executeTakeFirst();
+        return checkedIn !== undefined;
+      }
+      case 'undone':
+        return release(activity);
+    }
+  }
+
+  /** Gives back what the undone activity had claimed; false when it had already been given back. */
+  async function release({ undoes }: Activity): Promise<boolean> {
+    const reopened = await db
+      .updateTable('step_progress')
+      .set({ completed_at_ms: null, completion_id: null })
+      .where('completion_id', '=', undoes)
+      .returning('step_id')
+      .executeTakeFirst();
+    if (reopened) return true;
+    const unticked = await db
+      .deleteFrom('checkpoint_progress')
+      .where('tick_id', '=', undoes)
+      .returning('ref')
+      .executeTakeFirst();
+    return unticked !== undefined;
+  }
+
+  /** Adds the activity to days, scores and streak; one taken back is subtracted where it had been added. */
+  async function count(activity: Activity): Promise<void> {
+    const counted = activity.undoes === null ? activity : await original(activity.undoes);
+    const sign = activity.undoes === null ? 1 : -1;
+    const day = await db
+      .insertInto('study_days')
+      .values({
+        ...memberOf(counted),
+        local_date: counted.localDate,
+        activities: sign,
+        points: activity.points,
+      })
+      .onConflict((conflict) =>
+        conflict.columns(['guild_id', 'user_id', 'local_date']).doUpdateSet((old) => ({
+          activities: old('study_days.activities', '+', sign),
+          points: old('study_days.points', '+', activity.points),
+        })),
+      )
+      .returning('activities')
+      .executeTakeFirstOrThrow();
+    const steps = counted.kind === 'completed' ? sign : 0;
+    if (activity.points !== 0 || steps !== 0) {
+      await addToScores(counted, activity.points, steps);
+      if (sign < 0) await resetReachedAt(counted);
+    }
+    const dayBeganOrVanished = day.activities === (sign > 0 ? 1 : 0);
+    if (dayBeganOrVanished) await updateStreak(counted);
+  }
+
+  async function original(id: string): Promise<Activity> {
+    const row = await db
+      .selectFrom('activities')
+      .selectAll()
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    return fromRow(row);
+  }
+
+  async function addToScores(counted: Activity, points: number, steps: number): Promise<void> {
+    await db
+      .insertInto('scores')
+      .values(
+        periodKeys(counted.boardDate).map((period) => ({
+          ...memberOf(counted),
+          period,
+          points,
+          steps,
+          reached_at_ms: counted.atMs,
+        })),
+      )
+      .onConflict((conflict) =>
+        conflict.columns(['guild_id', 'period', 'user_id']).doUpdateSet((old) => ({
+          points: old('scores.points', '+', points),
+          steps: old('scores.steps', '+', steps),
+          reached_at_ms: counted.atMs,
+        })),
+      )
+      .execute();
+  }
+
+  /** After something was taken back, the score was reached when the last activity that still stands was done. */
+  async function resetReachedAt(counted: Activity): Promise<void> {
+    for (const period of periodKeys(counted.boardDate)) {
+      const { guild_id, user_id } = memberOf(counted);
+      const [from, to] = boardDates(period);
+      const last = await db
+        .selectFrom('activities')
+        .select((select) => select.fn.max<number | null>('activities.at_ms').as('at_ms'))
+        .where('activities.guild_id', '=', guild_id)
+        .where('activities.user_id', '=', user_id)
+        .where('activities.board_date', '>=', from)
+        .where('activities.board_date', '<=', to)
+        .where((where) =>
+          where.or([
+            where('activities.points', '>', 0),
+            where('activities.kind', '=', 'completed'),
+          ]),
+        )
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('activities as later')
+                .select('later.id')
+                .whereRef('later.undoes', '=', 'activities.id'),
+            ),
+          ),
+        )
+        .executeTakeFirst();
+      await db
+        .updateTable('scores')
+        .set({ reached_at_ms: last?.at_ms ?? 0 })
+        .where('guild_id', '=', guild_id)
+        .where('user_id', '=', user_id)
+        .where('period', '=', period)
+        .execute();
+    }
+  }
+
+  async function updateStreak(counted: Activity): Promise<void> {
+    const { guild_id, user_id } = memberOf(counted);
+    const days = await db
+      .selectFrom('study_days')
+      .select('local_date')
+      .where('guild_id', '=', guild_id)
+      .where('user_id', '=', user_id)
+      .where('activities', '>', 0)
+      .orderBy('local_date')
+      .execute();
+    const streak = streakOf(days.map((day) => day.local_date as LocalDate));
+    if (streak.lastDate === null) {
+      await db
+        .deleteFrom('streaks')
+        .where('guild_id', '=', guild_id)
+        .where('user_id', '=', user_id)
+        .execute();
+      return;
+    }
+    const values = {
+      current: streak.current,
+      longest: streak.longest,
+      freezes: streak.freezes,
+      active_days: streak.activeDays,
+      last_date: streak.lastDate,
+      stands_until: streakStandsUntil(streak)!,
+    };
+    await db
+      .insertInto('streaks')
+      .values({ guild_id, user_id, ...values })
+      .onConflict((conflict) => conflict.columns(['guild_id', 'user_id']).doUpdateSet(values))
+      .execute();
+  }
+
+  async function clear(): Promise<void> {
+    for (const table of projectionTables) await db.deleteFrom(table).execute();
+  }
+}
+
+const projectionTables = [
+  'step_progress',
+  'checkpoint_progress',
+  'study_days',
+  'scores',
+  'streaks',
+] as const;
+
+function memberOf(activity: Activity) {
+  return { guild_id: activity.guildId, user_id: activity.userId };
+}

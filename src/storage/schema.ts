@@ -1,0 +1,164 @@
+import type { Generated } from 'kysely';
+
+/**
+ * The tables, in what SQLite and PostgreSQL both speak: ids and dates are text, moments epoch milliseconds, flags 0
+ * or 1. Only `activities` and `members`, `servers`, `nudges`, `deliveries`, `idea_showings` are facts; the tables
+ * under "projections" are made from the ledger and can be made again from it at any time.
+ */
+export interface Schema {
+  servers: ServerTable;
+  members: MemberTable;
+  activities: ActivityTable;
+  nudges: NudgeTable;
+  deliveries: DeliveryTable;
+  idea_showings: IdeaShowingTable;
+  // Projections of the ledger:
+  step_progress: StepProgressTable;
+  checkpoint_progress: CheckpointProgressTable;
+  study_days: StudyDayTable;
+  scores: ScoreTable;
+  streaks: StreakTable;
+}
+
+interface ServerTable {
+  guild_id: string;
+  roadmap_id: string;
+  timezone: string;
+  created_at_ms: number;
+}
+
+interface MemberTable {
+  guild_id: string;
+  user_id: string;
+  display_name: string;
+  /** The member's own time zone; the server's counts while it is null. */
+  timezone: string | null;
+  created_at_ms: number;
+}
+
+/** The ledger. Rows are added, never changed or removed. */
+interface ActivityTable {
+  /** The order of the ledger. */
+  seq: Generated<number>;
+  id: string;
+  guild_id: string;
+  user_id: string;
+  roadmap_id: string;
+  kind: string;
+  ref: string;
+  points: number;
+  at_ms: number;
+  local_date: string;
+  board_date: string;
+  interaction_id: string;
+  undoes: string | null;
+  link: string | null;
+  note: string | null;
+}
+
+interface NudgeTable {
+  guild_id: string;
+  /** Null until an organiser has chosen one: nothing is sent before. */
+  channel_id: string | null;
+  /** Local time of day, `HH:MM`. */
+  time: string;
+  /** ISO weekdays as digits: `12345` is Monday to Friday. */
+  days: string;
+  ideas: number;
+  /** The role to mention, if an organiser chose one. */
+  role_id: string | null;
+  /** Null: not paused. */
+  paused: 'organiser' | 'failures' | null;
+  /** With `paused`: when it goes on by itself; null: when an organiser says so. */
+  paused_until_ms: number | null;
+  /** Deliveries in a row that met a channel gone or forbidden. */
+  failures: number;
+  /** Null while nothing is due: off, or paused for good. */
+  next_due_at_ms: number | null;
+  next_local_date: string | null;
+  /** The organiser to tell when it fails. */
+  configured_by: string;
+}
+
+/** One row for each message that cron owes a channel; claimed before it is sent. */
+interface DeliveryTable {
+  id: string;
+  kind: 'nudge' | 'nudge-now';
+  guild_id: string;
+  /** What makes it the only one of its kind: the local date, or the interaction that asked for it. */
+  slot: string;
+  due_at_ms: number;
+  status: 'pending' | 'sent' | 'skipped' | 'failed';
+  attempts: number;
+  /** A process is at work on it until then. */
+  claimed_until_ms: number | null;
+  /** Not tried again before this moment. */
+  retry_at_ms: number;
+  channel_id: string;
+  idea_id: string | null;
+  message_id: string | null;
+  reason: string | null;
+  finished_at_ms: number | null;
+}
+
+interface IdeaShowingTable {
+  guild_id: string;
+  /** `server`, or the user it was shown to. */
+  audience: string;
+  idea_id: string;
+  shown_at_ms: number;
+  /** The interaction or delivery that showed it, so that a repeated one shows the same. */
+  shown_by: string;
+}
+
+interface StepProgressTable {
+  guild_id: string;
+  user_id: string;
+  roadmap_id: string;
+  step_id: string;
+  started_at_ms: number;
+  completed_at_ms: number | null;
+  completion_id: string | null;
+}
+
+interface CheckpointProgressTable {
+  guild_id: string;
+  user_id: string;
+  roadmap_id: string;
+  /** `step-id/checkpoint-id`. */
+  ref: string;
+  tick_id: string;
+}
+
+interface StudyDayTable {
+  guild_id: string;
+  user_id: string;
+  local_date: string;
+  /** Activities of the day that still stand. */
+  activities: number;
+  points: number;
+  checkin_id: string | null;
+}
+
+interface ScoreTable {
+  guild_id: string;
+  /** `all`, `month:2026-11` or `week:2026-11-16`. */
+  period: string;
+  user_id: string;
+  points: number;
+  steps: number;
+  /** When the last standing activity that scored was done: breaks ties. */
+  reached_at_ms: number;
+}
+
+interface StreakTable {
+  guild_id: string;
+  user_id: string;
+  current: number;
+  longest: number;
+  freezes: number;
+  active_days: number;
+  last_date: string;
+  /** The last date on which it stands without another activity. */
+  stands_until: string;
+}

@@ -1,0 +1,50 @@
+import type { GuildId } from '../domain/ids.ts';
+import type { Database } from './store.ts';
+
+export interface Server {
+  guildId: GuildId;
+  roadmapId: string;
+  timeZone: string;
+}
+
+export function servers(db: Database) {
+  return {
+    async get(guildId: GuildId): Promise<Server | undefined> {
+      const row = await db
+        .selectFrom('servers')
+        .select(['roadmap_id', 'timezone'])
+        .where('guild_id', '=', guildId)
+        .executeTakeFirst();
+      return row && { guildId, roadmapId: row.roadmap_id, timeZone: row.timezone };
+    },
+
+    /** Adds the server unless it is known. */
+    async add(server: Server, nowMs: number): Promise<void> {
+      await db
+        .insertInto('servers')
+        .values({
+          guild_id: server.guildId,
+          roadmap_id: server.roadmapId,
+          timezone: server.timeZone,
+          created_at_ms: nowMs,
+        })
+        .onConflict((conflict) => conflict.column('guild_id').doNothing())
+        .execute();
+    },
+
+    async update(
+      guildId: GuildId,
+      change: Partial<Pick<Server, 'roadmapId' | 'timeZone'>>,
+    ): Promise<void> {
+      const { roadmapId, timeZone } = change;
+      await db
+        .updateTable('servers')
+        .set({
+          ...(roadmapId !== undefined && { roadmap_id: roadmapId }),
+          ...(timeZone !== undefined && { timezone: timeZone }),
+        })
+        .where('guild_id', '=', guildId)
+        .execute();
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { Kysely } from 'kysely';
+import { deliveries } from './deliveries.ts';
+import { ideaShowings } from './idea-showings.ts';
+import { ledger } from './ledger.ts';
+import { members } from './members.ts';
+import { nudges } from './nudges.ts';
+import { progress } from './progress.ts';
+import type { Schema } from './schema.ts';
+import { scores } from './scores.ts';
+import { servers } from './servers.ts';
+
+export type Database = Kysely<Schema>;
+
+function repositories(db: Database) {
+  return {
+    servers: servers(db),
+    members: members(db),
+    ledger: ledger(db),
+    progress: progress(db),
+    scores: scores(db),
+    ideaShowings: ideaShowings(db),
+    nudges: nudges(db),
+    deliveries: deliveries(db),
+  };
+}
+
+export type Repositories = ReturnType<typeof repositories>;
+
+/** Everything that is kept. All SQL is behind the repositories. */
+export interface Store extends Repositories {
+  /**
+   * Runs `work` in one transaction: all of it is on disk when the promise resolves, or none of it. `work` must use
+   * the repositories it is given (the outer ones would wait for it forever) and never await the network.
+   */
+  transaction<Value>(work: (repositories: Repositories) => Promise<Value>): Promise<Value>;
+  close(): Promise<void>;
+}
+
+export function createStore(db: Database): Store {
+  return {
+    ...repositories(db),
+    transaction: (work) => db.transaction().execute((transaction) => work(repositories(transaction))),
+    close: () => db.destroy(),
+  };
+}
