@@ -1,0 +1,57 @@
+import { periodKey, type Period } from '../domain/activity.ts';
+import { localDateAt } from '../domain/day.ts';
+import type { UserId } from '../domain/ids.ts';
+import { rankLines, type Ranked } from '../domain/ranking.ts';
+import type { Roadmap } from '../domain/roadmap.ts';
+import type { ScoreLine, ScoreMeasure } from '../storage/scores.ts';
+import { enter, type ActionDeps, type Actor } from './scene.ts';
+
+export type RankedLine = Ranked<ScoreLine>;
+
+export interface Leaderboard {
+  period: Period;
+  measure: ScoreMeasure;
+  roadmap: Roadmap;
+  top: readonly RankedLine[];
+  /** The caller with neighbours when the top does not show them; else empty. */
+  around: readonly RankedLine[];
+  callerId: UserId;
+  callerRanked: boolean;
+  asOfMs: number;
+}
+
+const topSize = 10;
+const neighboursEach = 2;
+
+/** The top ten of a period, and always the caller's own place with its neighbours. */
+export async function readLeaderboard(
+  deps: ActionDeps,
+  { actor, period, measure }: { actor: Actor; period: Period; measure: ScoreMeasure },
+): Promise<Leaderboard> {
+  const { scores } = deps.store;
+  const { guildId, userId } = actor;
+  const { server, roadmap, nowMs } = await enter(deps, deps.store, actor);
+  const boardToday = localDateAt(nowMs, server.timeZone);
+  const board = { guildId, period: periodKey(period, boardToday), measure };
+  const top = await scores.top(board, topSize);
+  const own = await scores.of(board, userId);
+  let around: RankedLine[] = [];
+  if (own && !top.some((line) => line.userId === userId)) {
+    const { before, after } = await scores.neighbours(board, own, neighboursEach);
+    const first = before[0] ?? own;
+    around = rankLines([...before, own, ...after], {
+      position: (await scores.position(board, own)) - before.length,
+      higher: await scores.higher(board, first.score),
+    });
+  }
+  return {
+    period,
+    measure,
+    roadmap,
+    top: rankLines(top),
+    around,
+    callerId: userId,
+    callerRanked: own !== undefined,
+    asOfMs: nowMs,
+  };
+}

@@ -1,0 +1,51 @@
+import { periodKey, type Period } from '../domain/activity.ts';
+import { addDays, localDateAt, weekStart } from '../domain/day.ts';
+import type { LocalDate, UserId } from '../domain/ids.ts';
+import { currentStep, standing } from '../domain/progress.ts';
+import { streakOf, streakOn, type Streak } from '../domain/streak.ts';
+import type { StudyDay } from '../storage/progress.ts';
+import type { RoadmapOverview } from './read-roadmap.ts';
+import { enter, type ActionDeps, type Actor } from './scene.ts';
+
+/** How far one member is, as that member or another may see it. */
+export interface ProgressOverview extends RoadmapOverview {
+  userId: UserId;
+  displayName: string;
+  streak: Streak;
+  points: { week: number; all: number };
+  today: LocalDate;
+  /** Study days of this week and the three before it, ascending. */
+  days: readonly StudyDay[];
+}
+
+/** @returns `undefined` when the member has never used Roadmate in this server. */
+export async function readProgress(
+  deps: ActionDeps,
+  { actor, userId }: { actor: Actor; userId: UserId },
+): Promise<ProgressOverview | undefined> {
+  const { store } = deps;
+  const { server, roadmap, nowMs } = await enter(deps, store, actor);
+  const { guildId } = actor;
+  const member = await store.members.get(guildId, userId);
+  if (!member) return undefined;
+  const today = localDateAt(nowMs, member.timeZone ?? server.timeZone);
+  const progress = await store.progress.of(guildId, userId, roadmap.id);
+  const streak = await store.progress.streak(guildId, userId);
+  const boardToday = localDateAt(nowMs, server.timeZone);
+  const pointsIn = async (period: Period) => {
+    const board = { guildId, period: periodKey(period, boardToday), measure: 'points' } as const;
+    return (await store.scores.of(board, userId))?.score ?? 0;
+  };
+  return {
+    userId,
+    displayName: member.displayName,
+    roadmap,
+    progress,
+    standing: standing(roadmap, progress),
+    current: currentStep(roadmap, progress),
+    streak: streakOn(streak ?? streakOf([]), today),
+    points: { week: await pointsIn('week'), all: await pointsIn('all') },
+    today,
+    days: await store.progress.studyDays(guildId, userId, addDays(weekStart(today), -21)),
+  };
+}

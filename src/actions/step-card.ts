@@ -1,0 +1,100 @@
+import { refused, succeeded, type Outcome } from '../domain/outcome.ts';
+import {
+  finishedSteps,
+  nextStep,
+  standing,
+  stepState,
+  unmetRequirements,
+  type Progress,
+  type Standing,
+  type StepState,
+} from '../domain/progress.ts';
+import type { Requirement, Roadmap, Step } from '../domain/roadmap.ts';
+import { resolveStep } from '../domain/step-search.ts';
+import { enter, newActivity, type ActionDeps, type Actor, type Scene } from './scene.ts';
+
+/** A step as one member sees it. */
+export interface StepCard {
+  roadmap: Roadmap;
+  step: Step;
+  state: StepState;
+  completedAtMs: number | null;
+  progress: Progress;
+  /** What it builds on and is not finished: a gentle note. */
+  unmet: readonly Requirement[];
+}
+
+export type StepRefusal = { kind: 'unknown-step'; text: string };
+
+function stepCard(roadmap: Roadmap, step: Step, progress: Progress): StepCard {
+  return {
+    roadmap,
+    step,
+    state: stepState(progress, step.id),
+    completedAtMs: progress.steps.get(step.id)?.completedAtMs ?? null,
+    progress,
+    unmet: unmetRequirements(step, finishedSteps(roadmap, progress)),
+  };
+}
+
+/** Shows a step, named by its id, number or title. */
+export async function readStep(
+  deps: ActionDeps,
+  { actor, step: text }: { actor: Actor; step: string },
+): Promise<Outcome<StepCard, StepRefusal>> {
+  const { roadmap } = await enter(deps, deps.store, actor);
+  const step = resolveStep(roadmap, text);
+  if (!step) return refused({ kind: 'unknown-step', text });
+  const progress = await deps.store.progress.of(actor.guildId, actor.userId, roadmap.id);
+  return succeeded(stepCard(roadmap, step, progress));
+}
+
+/** Shows the step to do now and marks it started; `all-done` when none is left. */
+export async function goToNextStep(
+  deps: ActionDeps,
+  { actor, interactionId }: { actor: Actor; interactionId: string },
+): Promise<Outcome<StepCard, { kind: 'all-done'; roadmap: Roadmap; standing: Standing }>> {
+  const scene = await enter(deps, deps.store, actor);
+  const { roadmap } = scene;
+  const progress = await deps.store.progress.of(actor.guildId, actor.userId, roadmap.id);
+  const step = nextStep(roadmap, progress);
+  if (!step) {
+    return refused({ kind: 'all-done', roadmap, standing: standing(roadmap, progress) });
+  }
+  return succeeded(await markStarted(deps, scene, actor, interactionId, step, progress));
+}
+
+/** Marks a step started. Started or finished already, it stays as it is. */
+export async function startStep(
+  deps: ActionDeps,
+  { actor, step: text, interactionId }: { actor: Actor; step: string; interactionId: string },
+): Promise<Outcome<StepCard, StepRefusal>> {
+  const scene = await enter(deps, deps.store, actor);
+  const step = resolveStep(scene.roadmap, text);
+  if (!step) return refused({ kind: 'unknown-step', text });
+  const progress = await deps.store.progress.of(actor.guildId, actor.userId, scene.roadmap.id);
+  return succeeded(await markStarted(deps, scene, actor, interactionId, step, progress));
+}
+
+async function markStarted(
+  deps: ActionDeps,
+  scene: Scene,
+  actor: Actor,
+  interactionId: string,
+  step: Step,
+  progress: Progress,
+): Promise<StepCard> {
+  const { roadmap } = scene;
+  if (stepState(progress, step.id) !== 'open') return stepCard(roadmap, step, progress);
+  const started = newActivity(scene, actor, interactionId, {
+    kind: 'started',
+    ref: step.id,
+    points: 0,
+  });
+  await deps.store.transaction((repositories) => repositories.ledger.append(started));
+  const steps = new Map(progress.steps).set(step.id, {
+    startedAtMs: started.atMs,
+    completedAtMs: null,
+  });
+  return stepCard(roadmap, step, { ...progress, steps });
+}

@@ -1,0 +1,87 @@
+import { once } from 'node:events';
+import { Events, type Client } from 'discord.js';
+import type { Logger } from 'pino';
+import type { ActionDeps } from './actions/scene.ts';
+import { commands } from './commands/index.ts';
+import { controls } from './components/index.ts';
+import { checkChannel } from './discord/channel-access.ts';
+import { createClient, handleInteractions } from './discord/client.ts';
+import { syncCommands } from './discord/command-sync.ts';
+import { createDelivery } from './discord/delivery.ts';
+import { createDispatcher } from './discord/dispatcher.ts';
+import type { Context } from './discord/handlers.ts';
+import { startJobs } from './jobs/cron.ts';
+import { postNudgeNow, sendDueNudges } from './jobs/nudges.ts';
+
+export interface BotOptions extends ActionDeps {
+  token: string;
+  /** REST base without version. */
+  apiUrl: string;
+  graceMs: number;
+  log: Logger;
+}
+
+export interface Bot {
+  /** Does now what cron would do by now. */
+  tick(): Promise<void>;
+  /** Answers what has arrived, then leaves. The store stays open: whoever opened it closes it. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Logs in, registers the commands if they changed, and works until stopped.
+ *
+ * @throws DiscordjsError with code `TokenInvalid` when Discord does not know the token.
+ */
+export async function startBot(options: BotOptions): Promise<Bot> {
+  const { token, apiUrl, log, graceMs, ...actionDeps } = options;
+  const client = createClient(apiUrl, log);
+  const botUserId = () => client.user!.id;
+  const discord = createDelivery({ apiUrl, token, botUserId });
+  const nudgeDeps = { ...actionDeps, log, graceMs, discord };
+  const context: Context = {
+    ...actionDeps,
+    log,
+    checkChannel: (guildId, channelId, roleId) =>
+      checkChannel(client.rest, botUserId(), { guildId, channelId, roleId }),
+    postNudgeNow: (guildId, interactionId) => postNudgeNow(nudgeDeps, guildId, interactionId),
+  };
+  const interactions = handleInteractions(
+    client,
+    createDispatcher({ commands, controls }, context),
+  );
+  try {
+    const ready = once(client, Events.ClientReady);
+    await client.login(token);
+    await ready;
+  } catch (error) {
+    await client.destroy();
+    throw error;
+  }
+  await registerCommands(client, log);
+  const jobs = startJobs(() => sendDueNudges(nudgeDeps), log);
+  await jobs.tick();
+  log.info({ user: botUserId() }, 'Roadmate is ready');
+  return {
+    tick: () => jobs.tick(),
+    async stop() {
+      await jobs.stop();
+      await interactions.settled();
+      await client.destroy();
+    },
+  };
+}
+
+/** Without registration the commands of the last time still work, so a failure is logged and the bot goes on. */
+async function registerCommands(client: Client, log: Logger): Promise<void> {
+  try {
+    const declared = commands.map((command) => command.data);
+    const changed = await syncCommands(client.rest, client.application!.id, declared);
+    log.info(changed ? 'Slash commands registered' : 'Slash commands unchanged');
+  } catch (error) {
+    log.error(
+      { err: error },
+      'The slash commands could not be registered; the next start tries again',
+    );
+  }
+}

@@ -1,0 +1,78 @@
+import {
+  ApplicationCommandOptionType,
+  MessageFlags,
+  type ChatInputCommandInteraction,
+} from 'discord.js';
+import {
+  pauseNudge,
+  readNudgeStatus,
+  readSetup,
+  resumeNudge,
+} from '../actions/set-up-nudge.ts';
+import { previewNudge } from '../actions/compose-nudge.ts';
+import { actorOf, tell } from '../discord/answer.ts';
+import type { Context, SlashCommand } from '../discord/handlers.ts';
+import {
+  noNudgeChannel,
+  nudgePaused,
+  nudgePosted,
+  nudgePreview,
+  nudgeResumed,
+  nudgeStatus,
+} from '../views/nudge.ts';
+import { forOrganisers } from './options.ts';
+
+const subcommand = (name: string, description: string) =>
+  ({ type: ApplicationCommandOptionType.Subcommand, name, description }) as const;
+
+export const nudge = {
+  data: {
+    name: 'nudge',
+    description: 'The daily nudge of this server',
+    options: [
+      subcommand('preview', 'See how it would look now; nothing is posted'),
+      subcommand('now', 'Post one now, beside the daily one'),
+      {
+        ...subcommand('pause', 'Let it rest'),
+        options: [
+          {
+            type: ApplicationCommandOptionType.Integer,
+            name: 'days',
+            description: 'For how many days; until you resume it if left out',
+            min_value: 1,
+            max_value: 365,
+          },
+        ],
+      },
+      subcommand('resume', 'Let it go on'),
+      subcommand('status', 'When it comes next, and what became of the last ones'),
+    ],
+    ...forOrganisers,
+  },
+  organisers: true,
+  async run(interaction, context) {
+    const actor = actorOf(interaction);
+    switch (interaction.options.getSubcommand()) {
+      case 'preview':
+        return tell(interaction, nudgePreview(await previewNudge(context, actor.guildId)));
+      case 'now':
+        return postNow(interaction, context);
+      case 'pause': {
+        const days = interaction.options.getInteger('days') ?? undefined;
+        return tell(interaction, nudgePaused(await pauseNudge(context, { actor, days })));
+      }
+      case 'resume':
+        return tell(interaction, nudgeResumed(await resumeNudge(context, { actor })));
+      default:
+        return tell(interaction, nudgeStatus(await readNudgeStatus(context, { actor })));
+    }
+  },
+} satisfies SlashCommand;
+
+async function postNow(interaction: ChatInputCommandInteraction, context: Context): Promise<void> {
+  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  const setup = await readSetup(context, { actor: actorOf(interaction) });
+  if (setup.nudge.channelId === null) return tell(interaction, noNudgeChannel());
+  const delivery = await context.postNudgeNow(setup.nudge.guildId, interaction.id);
+  await tell(interaction, nudgePosted(setup, delivery));
+}

@@ -1,0 +1,56 @@
+import {
+  ApplicationCommandOptionType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  PermissionFlagsBits,
+  type APIApplicationCommandStringOption,
+  type AutocompleteInteraction,
+} from 'discord.js';
+import { readRoadmap } from '../actions/read-roadmap.ts';
+import { stepState } from '../domain/progress.ts';
+import { searchSteps } from '../domain/step-search.ts';
+import { actorOf } from '../discord/answer.ts';
+import type { Context } from '../discord/handlers.ts';
+import { stepChoice } from '../views/step.ts';
+
+/** Where a command shows up: in servers that installed the bot. */
+export const inServers = {
+  contexts: [InteractionContextType.Guild],
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+};
+
+/** The same, also in direct messages with the bot. */
+export const anywhere = {
+  ...inServers,
+  contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+};
+
+/** Shown in the menu to organisers only; the dispatcher checks the permission again. */
+export const forOrganisers = {
+  ...inServers,
+  default_member_permissions: PermissionFlagsBits.ManageGuild.toString(),
+};
+
+export function stepOption(description: string, required: boolean): APIApplicationCommandStringOption {
+  return {
+    type: ApplicationCommandOptionType.String,
+    name: 'step',
+    description,
+    autocomplete: true,
+    required,
+    max_length: 100,
+  };
+}
+
+/** A Discord limit. */
+const mostChoices = 25;
+
+/** Offers steps by number, id or any word of their title, with the member's state. */
+export async function completeStepOption(
+  interaction: AutocompleteInteraction,
+  context: Context,
+): Promise<void> {
+  const { roadmap, progress } = await readRoadmap(context, { actor: actorOf(interaction) });
+  const found = searchSteps(roadmap, interaction.options.getFocused()).slice(0, mostChoices);
+  await interaction.respond(found.map((step) => stepChoice(step, stepState(progress, step.id))));
+}

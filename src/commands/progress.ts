@@ -1,0 +1,28 @@
+import { ApplicationCommandOptionType } from 'discord.js';
+import { readProgress } from '../actions/read-progress.ts';
+import type { UserId } from '../domain/ids.ts';
+import { actorOf, show } from '../discord/answer.ts';
+import type { SlashCommand } from '../discord/handlers.ts';
+import { memberUnknown, progressCard } from '../views/progress.ts';
+import { inServers } from './options.ts';
+
+export const progress = {
+  data: {
+    name: 'progress',
+    description: 'Percent, streak, points and the last weeks',
+    options: [
+      {
+        type: ApplicationCommandOptionType.User,
+        name: 'member',
+        description: 'Whose; yours if left out',
+      },
+    ],
+    ...inServers,
+  },
+  async run(interaction, context) {
+    const actor = actorOf(interaction);
+    const userId = (interaction.options.getUser('member')?.id ?? actor.userId) as UserId;
+    const overview = await readProgress(context, { actor, userId });
+    await show(interaction, overview ? progressCard(overview, actor.userId) : memberUnknown());
+  },
+} satisfies SlashCommand;

@@ -1,0 +1,21 @@
+import { suggestIdea } from '../actions/suggest-idea.ts';
+import type { ProjectLevel } from '../domain/roadmap.ts';
+import { actorOf, show } from '../discord/answer.ts';
+import { control } from '../discord/handlers.ts';
+import { ids } from '../views/custom-id.ts';
+import { ideaRefused, projectIdea } from '../views/idea.ts';
+import { button } from './kinds.ts';
+
+export const idea = control({
+  id: ids.idea,
+  accepts: button,
+  async run(interaction, { level, step }, context) {
+    const outcome = await suggestIdea(context, {
+      actor: actorOf(interaction),
+      level: level === '' ? undefined : (level as ProjectLevel),
+      step: step === '' ? undefined : step,
+      interactionId: interaction.id,
+    });
+    await show(interaction, outcome.ok ? projectIdea(outcome.value) : ideaRefused(outcome.error));
+  },
+});

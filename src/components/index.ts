@@ -1,0 +1,21 @@
+import type { Control } from '../discord/handlers.ts';
+import * as completion from './completion.ts';
+import * as idea from './idea.ts';
+import * as leaderboard from './leaderboard.ts';
+import * as nudge from './nudge.ts';
+import * as progress from './progress.ts';
+import * as roadmap from './roadmap.ts';
+import * as setup from './setup.ts';
+import * as step from './step.ts';
+
+/** Every button, select and modal. */
+export const controls: readonly Control[] = [
+  roadmap,
+  step,
+  completion,
+  progress,
+  leaderboard,
+  idea,
+  nudge,
+  setup,
+].flatMap((group) => Object.values<Control>(group));

@@ -1,0 +1,114 @@
+import {
+  Client,
+  Events,
+  GatewayDispatchEvents,
+  InteractionResponseType,
+  Options,
+  Routes,
+  type APIInteraction,
+  type Interaction,
+} from 'discord.js';
+import type { Logger } from 'pino';
+import { somethingBroke } from '../views/notices.ts';
+
+/**
+ * The client: no gateway intent and no cache to rely on, so that memory does not grow with servers. Mentions are off
+ * unless a message asks for them.
+ */
+export function createClient(apiUrl: string, log: Logger): Client {
+  const client = new Client({
+    intents: [],
+    rest: { api: apiUrl, version: '10' },
+    allowedMentions: { parse: [], repliedUser: false },
+    makeCache: Options.cacheWithLimits({
+      ...Object.fromEntries(uncached.map((manager) => [manager, 0])),
+      UserManager: { maxSize: 0, keepOverLimit: (user) => user.id === user.client.user.id },
+      GuildMemberManager: { maxSize: 0, keepOverLimit: (one) => one.id === one.client.user.id },
+    }),
+  });
+  client.on(Events.Error, (error) => log.error({ err: error }, 'The Discord client met an error'));
+  client.on(Events.ShardError, (error) => log.warn({ err: error }, 'The gateway met an error'));
+  client.on(Events.Warn, (warning) => log.warn({ warning }, 'discord.js warns'));
+  client.on(Events.ShardDisconnect, ({ code }) => log.error({ code }, 'The gateway closed for good'));
+  client.on(Events.ShardReconnecting, () => log.info('The gateway is reconnecting'));
+  client.on(Events.ShardResume, () => log.info('The gateway has resumed'));
+  surviveBadPackets(client, log);
+  return client;
+}
+
+/** Everything discord.js lets one leave uncached and this bot does not read from a cache. */
+const uncached = [
+  'ApplicationCommandManager',
+  'ApplicationEmojiManager',
+  'AutoModerationRuleManager',
+  'BaseGuildEmojiManager',
+  'DMMessageManager',
+  'EntitlementManager',
+  'GuildBanManager',
+  'GuildEmojiManager',
+  'GuildForumThreadManager',
+  'GuildInviteManager',
+  'GuildMessageManager',
+  'GuildScheduledEventManager',
+  'GuildStickerManager',
+  'GuildTextThreadManager',
+  'MessageManager',
+  'PresenceManager',
+  'ReactionManager',
+  'ReactionUserManager',
+  'StageInstanceManager',
+  'ThreadManager',
+  'ThreadMemberManager',
+  'VoiceStateManager',
+] as const;
+
+interface PacketHandling {
+  handlePacket(packet?: { t: string; d: unknown }, shard?: unknown): boolean;
+}
+
+/**
+ * discord.js lets an exception of its packet handler end the process, for example over a key that is null where Discord
+ * leaves it out. No public hook lies around the handler, so its one private method is wrapped: the packet is logged and
+ * dropped, and an interaction among them is still answered.
+ */
+function surviveBadPackets(client: Client, log: Logger): void {
+  const socket = client.ws as unknown as PacketHandling;
+  const handlePacket = socket.handlePacket.bind(socket);
+  socket.handlePacket = (packet, shard) => {
+    try {
+      return handlePacket(packet, shard);
+    } catch (error) {
+      log.error({ err: error, event: packet?.t }, 'A packet from Discord could not be read');
+      if (packet?.t === GatewayDispatchEvents.InteractionCreate) void apologise(client, packet.d, log);
+      return false;
+    }
+  };
+}
+
+async function apologise(client: Client, data: unknown, log: Logger): Promise<void> {
+  const { id, token } = (data ?? {}) as Partial<APIInteraction>;
+  if (!id || !token) return;
+  const body = { type: InteractionResponseType.ChannelMessageWithSource, data: somethingBroke(id) };
+  try {
+    await client.rest.post(Routes.interactionCallback(id, token), { body, auth: false });
+  } catch (error) {
+    log.warn({ err: error, interaction: id }, 'Not even the apology could be delivered');
+  }
+}
+
+/** Hands every interaction on, and knows when all of them are answered. */
+export function handleInteractions(
+  client: Client,
+  dispatch: (interaction: Interaction) => Promise<void>,
+): { settled(): Promise<void> } {
+  const running = new Set<Promise<void>>();
+  client.on(Events.InteractionCreate, (interaction) => {
+    const work = dispatch(interaction).finally(() => running.delete(work));
+    running.add(work);
+  });
+  return {
+    async settled() {
+      await Promise.all(running);
+    },
+  };
+}

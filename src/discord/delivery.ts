@@ -1,0 +1,102 @@
+import {
+  DiscordAPIError,
+  REST,
+  Routes,
+  SnowflakeUtil,
+  type APIDMChannel,
+  type APIMessage,
+} from 'discord.js';
+
+/** What became of an attempt to post. */
+export type Posted =
+  | { kind: 'sent'; messageId: string }
+  /** Discord said no, and would again: the channel is gone, or closed to us. */
+  | { kind: 'refused'; reason: string }
+  /** No answer, or one that may change: to be tried again. */
+  | { kind: 'failed'; reason: string };
+
+export type Found =
+  | { kind: 'found'; messageId: string }
+  | { kind: 'absent' }
+  /** The channel does not show its history. */
+  | { kind: 'unknown' };
+
+/** Posting messages that nobody is waiting for. */
+export interface Delivery {
+  /** Posts once: for some minutes Discord itself answers the same `nonce` with the message it already has. */
+  post(channelId: string, body: object, nonce: string): Promise<Posted>;
+  /** Looks for the bot's own message since a moment whose components hold `marker`. */
+  find(channelId: string, sinceMs: number, marker: string): Promise<Found>;
+  /** A direct message. @returns whether it arrived; closed direct messages are no error. */
+  postDirect(userId: string, body: object): Promise<boolean>;
+}
+
+/**
+ * Fan-out has a REST queue of its own: behind thousands of channel messages in the client's queue, answers to members
+ * would time out.
+ */
+export function createDelivery(options: {
+  apiUrl: string;
+  token: string;
+  botUserId: () => string;
+}): Delivery {
+  const rest = new REST({
+    version: '10',
+    api: options.apiUrl,
+    timeout: 10_000,
+    retries: 1,
+    globalRequestsPerSecond: 40,
+  }).setToken(options.token);
+
+  return {
+    async post(channelId, body, nonce) {
+      try {
+        const sent = (await rest.post(Routes.channelMessages(channelId), {
+          body: { ...body, nonce, enforce_nonce: true },
+        })) as APIMessage;
+        return { kind: 'sent', messageId: sent.id };
+      } catch (error) {
+        return refusalOf(error);
+      }
+    },
+
+    async find(channelId, sinceMs, marker) {
+      try {
+        const query = new URLSearchParams({
+          after: SnowflakeUtil.generate({ timestamp: sinceMs, increment: 0n }).toString(),
+          limit: '100',
+        });
+        const messages = (await rest.get(Routes.channelMessages(channelId), {
+          query,
+        })) as APIMessage[];
+        const own = messages.find(
+          (message) =>
+            message.author.id === options.botUserId() &&
+            JSON.stringify(message.components ?? []).includes(marker),
+        );
+        return own ? { kind: 'found', messageId: own.id } : { kind: 'absent' };
+      } catch {
+        return { kind: 'unknown' };
+      }
+    },
+
+    async postDirect(userId, body) {
+      try {
+        const channel = (await rest.post(Routes.userChannels(), {
+          body: { recipient_id: userId },
+        })) as APIDMChannel;
+        await rest.post(Routes.channelMessages(channel.id), { body });
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  };
+}
+
+function refusalOf(error: unknown): Posted {
+  if (error instanceof DiscordAPIError && error.status < 500 && error.status !== 429) {
+    return { kind: 'refused', reason: `${error.message} (Discord's code ${error.code})` };
+  }
+  return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
+}

@@ -1,0 +1,79 @@
+/**
+ * The state of a button, select or modal lives in its custom id, never in memory: it still works after a restart and
+ * weeks later. Form: `version:name:value:value…`, at most 100 characters (a Discord limit).
+ */
+
+/** Raised when what the values mean changes; ids of other versions are refused kindly. */
+const version = '1';
+const separator = ':';
+const longestCustomId = 100;
+
+export interface CustomId<Field extends string = string> {
+  readonly name: string;
+  readonly fields: readonly Field[];
+  /** @throws RangeError when a value cannot be carried: a defect of the caller, caught by the tests of the views. */
+  make(values: Record<Field, string>): string;
+}
+
+function customId<const Field extends string = never>(
+  name: string,
+  ...fields: Field[]
+): CustomId<Field> {
+  return {
+    name,
+    fields,
+    make(values) {
+      const parts = fields.map((field) => values[field]);
+      const id = [version, name, ...parts].join(separator);
+      if (id.length > longestCustomId || parts.some((part) => part.includes(separator))) {
+        throw new RangeError(`Cannot be carried in a custom id: ${id}`);
+      }
+      return id;
+    },
+  };
+}
+
+/** Takes a custom id apart, whoever made it. @returns `undefined` for anything of another version or no version. */
+export function splitCustomId(id: string): { name: string; values: string[] } | undefined {
+  const [idVersion, name, ...values] = id.split(separator);
+  return idVersion === version && name ? { name, values } : undefined;
+}
+
+/** Names the values of an id; `undefined` when their number does not fit: forged, or of another time. */
+export function readValues<Field extends string>(
+  { fields }: CustomId<Field>,
+  values: readonly string[],
+): Record<Field, string> | undefined {
+  if (values.length !== fields.length) return undefined;
+  return Object.fromEntries(fields.map((field, index) => [field, values[index]!])) as Record<
+    Field,
+    string
+  >;
+}
+
+/** Every custom id there is. Names are never reused for something else. */
+export const ids = {
+  map: customId('map', 'page'),
+  openStep: customId('open', 'part'),
+  step: customId('step', 'step'),
+  resources: customId('resources', 'step', 'page'),
+  next: customId('next'),
+  start: customId('start', 'step'),
+  done: customId('done', 'step'),
+  undo: customId('undo', 'activity', 'owner'),
+  tick: customId('tick', 'step', 'checkpoint', 'to'),
+  progress: customId('progress'),
+  share: customId('share'),
+  board: customId('board', 'period', 'measure'),
+  idea: customId('idea', 'level', 'step'),
+  studied: customId('studied', 'delivery'),
+  setupChannel: customId('setup-channel'),
+  setupDays: customId('setup-days'),
+  setupRole: customId('setup-role'),
+  setupRoadmap: customId('setup-roadmap'),
+  setupTime: customId('setup-time'),
+  setupTimeForm: customId('setup-time-form'),
+  setupIdeas: customId('setup-ideas', 'to'),
+  nudgePreview: customId('nudge-preview'),
+  nudgeResume: customId('nudge-resume'),
+} as const;

@@ -1,0 +1,114 @@
+import {
+  ButtonStyle,
+  ComponentType,
+  MessageFlags,
+  type APIButtonComponent,
+  type APIComponentInContainer,
+  type APIComponentInMessageActionRow,
+  type APIMessageTopLevelComponent,
+  type APISelectMenuOption,
+} from 'discord.js';
+
+/** The few building blocks of which every message is made (Components V2, in the API's own form). */
+
+export interface Message {
+  components: APIMessageTopLevelComponent[];
+  flags: number;
+}
+
+/** Accent colours by meaning. Each reads on Discord's dark and light backgrounds. */
+export const colors = {
+  plain: 0x5865f2,
+  good: 0x3ba55d,
+  active: 0xf0a020,
+  quiet: 0x747f8d,
+  bad: 0xd83c3e,
+} as const;
+
+type Part = APIComponentInContainer | false | undefined;
+
+/** One message: a container with an accent. Parts that are false or undefined are left out. */
+export function message(color: keyof typeof colors, ...parts: Part[]): Message {
+  return {
+    flags: MessageFlags.IsComponentsV2,
+    components: [
+      {
+        type: ComponentType.Container,
+        accent_color: colors[color],
+        components: parts.filter((part) => part !== false && part !== undefined),
+      },
+    ],
+  };
+}
+
+/** The same message, seen by one member only. */
+export function privately(shown: Message): Message {
+  return { ...shown, flags: shown.flags | MessageFlags.Ephemeral };
+}
+
+/** A short private answer. */
+export function notice(color: keyof typeof colors, content: string, ...parts: Part[]): Message {
+  return privately(message(color, text(content), ...parts));
+}
+
+export function text(content: string): APIComponentInContainer {
+  return { type: ComponentType.TextDisplay, content };
+}
+
+export function divider(): APIComponentInContainer {
+  return { type: ComponentType.Separator, divider: true, spacing: 1 };
+}
+
+/** Text with a button beside it. */
+export function section(content: string, accessory: APIButtonComponent): APIComponentInContainer {
+  return {
+    type: ComponentType.Section,
+    components: [{ type: ComponentType.TextDisplay, content }],
+    accessory,
+  };
+}
+
+/** Up to five buttons, or one select. Empty rows are left out. */
+export function row(
+  ...components: (APIComponentInMessageActionRow | false | undefined)[]
+): APIComponentInContainer | undefined {
+  const shown = components.filter((component) => component !== false && component !== undefined);
+  return shown.length === 0
+    ? undefined
+    : { type: ComponentType.ActionRow, components: shown };
+}
+
+const styles = {
+  primary: ButtonStyle.Primary,
+  secondary: ButtonStyle.Secondary,
+  success: ButtonStyle.Success,
+  danger: ButtonStyle.Danger,
+} as const;
+
+export function button(
+  label: string,
+  customId: string,
+  style: keyof typeof styles = 'secondary',
+): APIButtonComponent {
+  return { type: ComponentType.Button, label, custom_id: customId, style: styles[style] };
+}
+
+export function linkButton(label: string, url: string): APIButtonComponent {
+  return { type: ComponentType.Button, label, url, style: ButtonStyle.Link };
+}
+
+export function select(
+  placeholder: string,
+  customId: string,
+  options: APISelectMenuOption[],
+  range: { min?: number; max?: number } = {},
+): APIComponentInMessageActionRow {
+  return {
+    type: ComponentType.StringSelect,
+    custom_id: customId,
+    placeholder,
+    options,
+    min_values: range.min ?? 1,
+    max_values: range.max ?? 1,
+  };
+}

@@ -1,0 +1,185 @@
+import {
+  ChannelType,
+  ComponentType,
+  SelectMenuDefaultValueType,
+  TextInputStyle,
+  type APIModalInteractionResponseCallbackData,
+} from 'discord.js';
+import type { Setup } from '../actions/set-up-nudge.ts';
+import type { ChannelCheck } from '../domain/channel-check.ts';
+import { ids } from './custom-id.ts';
+import { button, divider, message, notice, privately, row, select, text, type Message } from './layout.ts';
+import { clip, fromMember, list, moment } from './text.ts';
+
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+/** When the nudge comes, and when next: shared by every message about it. */
+export function scheduleLines({ server, nudge }: Setup): string[] {
+  if (nudge.channelId === null) return ['No channel yet: nothing is posted.'];
+  const rhythm = `${daysWords(nudge.days)} at **${nudge.time}** (${server.timeZone}) in <#${nudge.channelId}>`;
+  if (nudge.paused !== null && nudge.pausedUntilMs === null) {
+    const why = nudge.paused === 'failures' ? 'after three failures in a row' : 'until you resume it';
+    return [rhythm, `⏸️ Paused ${why}.`];
+  }
+  const next = nudge.nextDueAtMs === null ? [] : [`Next: ${moment(nudge.nextDueAtMs)}`];
+  return nudge.pausedUntilMs !== null && nudge.paused !== null
+    ? [rhythm, `⏸️ Paused until ${moment(nudge.pausedUntilMs)}.`, ...next]
+    : [rhythm, ...next];
+}
+
+function daysWords(days: readonly number[]): string {
+  const key = days.join('');
+  if (key === '1234567') return 'Every day';
+  if (key === '12345') return 'Monday to Friday';
+  return list(days.map((day) => weekdays[day - 1]!));
+}
+
+/** The one panel: what is set, what is missing, and everything to change it. */
+export function setupPanel(setup: Setup, check: ChannelCheck): Message {
+  const { server, nudge, roadmap, roadmaps } = setup;
+  const ready = check.kind === 'ready' || check.kind === 'unknown';
+  return privately(
+    message(
+      ready ? 'good' : check.kind === 'unchosen' ? 'plain' : 'bad',
+      text(
+        [
+          '## Set up Roadmate',
+          `**Roadmap** ${roadmap.title}`,
+          `**Nudge channel** ${nudge.channelId === null ? 'none yet' : `<#${nudge.channelId}>`}`,
+          `**Time** ${nudge.time} · **Time zone** ${server.timeZone}`,
+          `**Days** ${daysWords(nudge.days)}`,
+          `**Project ideas** ${nudge.ideas ? 'on' : 'off'}`,
+          `**Mentions** ${nudge.roleId === null ? 'nobody' : `<@&${nudge.roleId}>`}`,
+        ].join('\n'),
+      ),
+      text([checkWords(check, nudge.channelId), ...scheduleLines(setup).slice(1)].join('\n')),
+      divider(),
+      roadmaps.length > 1
+        ? row(
+            select(
+              'Roadmap',
+              ids.setupRoadmap.make({}),
+              roadmaps.slice(0, 25).map((one) => ({
+                label: clip(one.title, 100),
+                value: one.id,
+                default: one.id === roadmap.id,
+              })),
+            ),
+          )
+        : undefined,
+      row({
+        type: ComponentType.ChannelSelect,
+        custom_id: ids.setupChannel.make({}),
+        placeholder: 'Nudge channel',
+        channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
+        ...(nudge.channelId !== null && {
+          default_values: [{ id: nudge.channelId, type: SelectMenuDefaultValueType.Channel }],
+        }),
+      }),
+      row(
+        select(
+          'Days',
+          ids.setupDays.make({}),
+          weekdays.map((label, index) => ({
+            label,
+            value: String(index + 1),
+            default: nudge.days.includes(index + 1),
+          })),
+          { min: 1, max: 7 },
+        ),
+      ),
+      row({
+        type: ComponentType.RoleSelect,
+        custom_id: ids.setupRole.make({}),
+        placeholder: 'Role to mention (optional)',
+        min_values: 0,
+        max_values: 1,
+        ...(nudge.roleId !== null && {
+          default_values: [{ id: nudge.roleId, type: SelectMenuDefaultValueType.Role }],
+        }),
+      }),
+      row(
+        button('Time and time zone', ids.setupTime.make({}), 'primary'),
+        button(
+          nudge.ideas ? 'Project ideas: turn off' : 'Project ideas: turn on',
+          ids.setupIdeas.make({ to: nudge.ideas ? '0' : '1' }),
+        ),
+        button('Preview', ids.nudgePreview.make({})),
+        nudge.paused !== null && button('Resume', ids.nudgeResume.make({}), 'success'),
+      ),
+    ),
+  );
+}
+
+function checkWords(check: ChannelCheck, channelId: string | null): string {
+  switch (check.kind) {
+    case 'unchosen':
+      return '👉 Choose the nudge channel: the daily nudge begins with it.';
+    case 'ready':
+      return '✅ I have every permission I need there.';
+    case 'missing':
+      return `⚠️ In <#${channelId}> I am missing ${list(check.permissions.map((name) => `**${name}**`))}. Give them to my role there, then run \`/setup\` again.`;
+    case 'gone':
+      return '⚠️ I cannot see that channel: it is gone, or I am missing **View Channel** there. Choose another, or give me that permission.';
+    case 'unknown':
+      return 'ℹ️ Discord did not tell me my permissions there just now. `/nudge now` shows whether posting works.';
+  }
+}
+
+/** Asks for time and time zone. */
+export function setupTimeForm({ nudge, server }: Setup): APIModalInteractionResponseCallbackData {
+  return {
+    custom_id: ids.setupTimeForm.make({}),
+    title: 'When the daily nudge comes',
+    components: [
+      {
+        type: ComponentType.Label,
+        label: 'Time',
+        description: 'In 24 hours, for example 09:00',
+        component: {
+          type: ComponentType.TextInput,
+          custom_id: 'time',
+          style: TextInputStyle.Short,
+          value: nudge.time,
+          min_length: 1,
+          max_length: 8,
+          required: true,
+        },
+      },
+      {
+        type: ComponentType.Label,
+        label: 'Time zone',
+        description: 'A name such as Europe/Berlin, or the city alone',
+        component: {
+          type: ComponentType.TextInput,
+          custom_id: 'timezone',
+          style: TextInputStyle.Short,
+          value: server.timeZone,
+          min_length: 2,
+          max_length: 64,
+          required: true,
+        },
+      },
+    ],
+  };
+}
+
+export function badTime(asked: string): Message {
+  return notice(
+    'quiet',
+    `“${fromMember(asked, 20)}” is no time of day. Write it as 09:00 or 17:30. Nothing was changed.`,
+    row(button('Try again', ids.setupTime.make({}), 'primary')),
+  );
+}
+
+export function badTimeZone(asked: string): Message {
+  return notice(
+    'quiet',
+    `I know no time zone “${fromMember(asked, 64)}”. Write a name such as \`Europe/Berlin\`, \`America/New_York\` or \`Asia/Tokyo\`. Nothing was changed.`,
+    row(button('Try again', ids.setupTime.make({}), 'primary')),
+  );
+}
+
+export function everyoneIsNoRole(): Message {
+  return notice('quiet', '@everyone cannot be mentioned by the nudge. Choose a role that members join by themselves.');
+}

@@ -1,0 +1,77 @@
+/** Words and figures as every view writes them. */
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** Cuts text to at most `most` UTF-16 units (how Discord's limits are met for any input), never inside an emoji. */
+export function clip(text: string, most: number): string {
+  if (text.length <= most) return text;
+  let kept = '';
+  for (const { segment } of graphemes.segment(text)) {
+    if (kept.length + segment.length > most - 1) break;
+    kept += segment;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
+/** Controls that turn the reading direction of everything after them. */
+const bidiControls = /[\u202A-\u202E\u2066-\u2069\u200E\u200F]/g;
+const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
+
+/**
+ * Text from a member, made harmless: on one line, no markdown, no mention, no link. A right-to-left name is isolated so
+ * that the figures after it stay where they are.
+ */
+export function fromMember(text: string, most = 100): string {
+  const line = text.replaceAll(bidiControls, '').replaceAll(/\s+/g, ' ').trim();
+  const escaped = clip(line, most).replaceAll(/[!-/:-@[-`{-~]/g, String.raw`\$&`);
+  return rightToLeft.test(escaped) ? `\u2068${escaped}\u2069` : escaped;
+}
+
+/** `1 step`, `2 steps`. */
+export function count(amount: number, one: string, many = `${one}s`): string {
+  return `${amount.toLocaleString('en')} ${amount === 1 ? one : many}`;
+}
+
+export function hours(amount: number): string {
+  return `about ${amount.toLocaleString('en')} h`;
+}
+
+/** A bar of ten blocks. */
+export function bar(percent: number): string {
+  const full = Math.round(percent / 10);
+  return '▰'.repeat(full) + '▱'.repeat(10 - full);
+}
+
+/** A moment in each reader's own time zone. Styles: R relative, f date and time, t time, D date. */
+export function moment(atMs: number, style: 'R' | 'f' | 't' | 'D' = 'f'): string {
+  return `<t:${Math.floor(atMs / 1000)}:${style}>`;
+}
+
+export function streakWords({ current }: { current: number }): string {
+  return current > 0 ? `🔥 ${current}-day streak` : 'no streak yet';
+}
+
+/** `a, b and c`. */
+export const list = (items: readonly string[], style: 'and' | 'or' = 'and'): string =>
+  new Intl.ListFormat('en', {
+    type: style === 'and' ? 'conjunction' : 'disjunction',
+  }).format(items);
+
+/**
+ * As many lines as fit into `budget` characters.
+ *
+ * @returns the lines joined, and how many were left out.
+ */
+export function fitLines(
+  lines: readonly string[],
+  budget: number,
+): { text: string; omitted: number } {
+  let used = 0;
+  let shown = 0;
+  for (const line of lines) {
+    if (used + line.length + 1 > budget) break;
+    used += line.length + 1;
+    shown += 1;
+  }
+  return { text: lines.slice(0, shown).join('\n'), omitted: lines.length - shown };
+}
