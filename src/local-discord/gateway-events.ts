@@ -1,0 +1,61 @@
+import { GatewayIntentBits as Intent, PermissionFlagsBits } from 'discord-api-types/v10';
+import type { Gateway } from './gateway.ts';
+import { channelPermissions } from './permissions.ts';
+import type { MessageRecord } from './world/records.ts';
+import { partialMemberJson } from './world/shapes.ts';
+import type { World } from './world/world.ts';
+
+/** Tells the sessions what happens in the world, each as far as its intents and its bot's access go. */
+export function forwardEvents(world: World, gateway: Gateway): void {
+  const forward = (
+    event: string,
+    record: MessageRecord,
+    data: (record: MessageRecord, botUserId: string) => object,
+  ) => {
+    const { channel } = record;
+    // Ephemeral messages are no messages of the channel: not even their own app hears of them here.
+    if (record.visibleTo !== undefined) return;
+    const intent = channel.guild ? Intent.GuildMessages : Intent.DirectMessages;
+    for (const session of gateway.sessions({ guildId: channel.guild?.id })) {
+      if (!session.wants(intent)) continue;
+      const { botUserId } = session.application;
+      if (channelPermissions(channel, botUserId) & PermissionFlagsBits.ViewChannel) {
+        session.dispatch(event, data(record, botUserId));
+      }
+    }
+  };
+  world.events.on('messageCreate', (record) => forward('MESSAGE_CREATE', record, messageEvent));
+  world.events.on('messageUpdate', (record) => forward('MESSAGE_UPDATE', record, messageEvent));
+  world.events.on('messageDelete', (record) => forward('MESSAGE_DELETE', record, deletionEvent));
+  world.events.on('install', (application, guild) => {
+    for (const session of gateway.sessions({ guildId: guild.id, application }))
+      session.announce(guild);
+  });
+  world.events.on('guildEvent', (guild, event, data) => {
+    for (const session of gateway.sessions({ guildId: guild.id })) {
+      if (session.wants(Intent.Guilds) && guild.members.has(session.application.botUserId))
+        session.dispatch(event, data);
+    }
+  });
+}
+
+/** What a bot hears of a message. Without the privileged intent, others' words in a guild are kept from it. */
+function messageEvent({ channel: { guild }, json }: MessageRecord, botUserId: string): object {
+  if (!guild) return json;
+  const member = guild.members.get(json.author.id);
+  const event = {
+    ...json,
+    guild_id: guild.id,
+    ...(member && { member: partialMemberJson(member) }),
+  };
+  const readable = json.author.id === botUserId || json.mentions.some(({ id }) => id === botUserId);
+  return readable ? event : { ...event, content: '', embeds: [], attachments: [], components: [] };
+}
+
+function deletionEvent({ channel, json }: MessageRecord): object {
+  return {
+    id: json.id,
+    channel_id: channel.id,
+    ...(channel.guild && { guild_id: channel.guild.id }),
+  };
+}

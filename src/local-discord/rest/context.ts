@@ -1,0 +1,7 @@
+import type { CallbackContext } from './callbacks.ts';
+
+/** What the routes work on. */
+export interface RestContext extends CallbackContext {
+  /** The address of the gateway, as clients connect to it. */
+  gatewayUrl(): string;
+}
