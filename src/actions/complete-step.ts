@@ -2,7 +2,7 @@ import type { Activity } from '../domain/activity.ts';
 import { claimedDate, localDateAt, addDays, type ClaimedDay } from '../domain/day.ts';
 import { parseLink } from '../domain/link.ts';
 import { refused, succeeded, type Outcome } from '../domain/outcome.ts';
-import { currentStep, nextStep, standing, type Standing } from '../domain/progress.ts';
+import { currentStep, nextStep, standing, type Progress, type Standing } from '../domain/progress.ts';
 import { findStep, type Roadmap, type Step } from '../domain/roadmap.ts';
 import { resolveStep } from '../domain/step-search.ts';
 import { streakOf, streakOn, type Streak } from '../domain/streak.ts';
@@ -50,10 +50,10 @@ export async function completeStep(
   return deps.store.transaction(async (repositories) => {
     const scene = await enter(deps, repositories, actor);
     const { roadmap } = scene;
-    const earlier = await repositories.ledger.byInteraction(interactionId);
-    if (earlier) return succeeded(await describe(repositories, scene, actor, earlier));
-
     const progress = await repositories.progress.of(actor.guildId, actor.userId, roadmap.id);
+    const earlier = await repositories.ledger.byInteraction(interactionId);
+    if (earlier) return succeeded(await describe(repositories, scene, actor, earlier, progress));
+
     const step =
       input.step === undefined ? currentStep(roadmap, progress) : resolveStep(roadmap, input.step);
     if (!step && input.step !== undefined) {
@@ -78,7 +78,11 @@ export async function completeStep(
     const recorded = await repositories.ledger.append(activity);
     // Only another process can have been first between the reading above and this.
     if (!recorded) return refused({ kind: 'already-done', step, completedAtMs: scene.nowMs });
-    return succeeded(await describe(repositories, scene, actor, activity));
+    const steps = new Map(progress.steps).set(step.id, {
+      startedAtMs: progress.steps.get(step.id)?.startedAtMs ?? scene.nowMs,
+      completedAtMs: scene.nowMs,
+    });
+    return succeeded(await describe(repositories, scene, actor, activity, { ...progress, steps }));
   });
 }
 
@@ -87,9 +91,9 @@ async function describe(
   scene: Scene,
   actor: Actor,
   activity: Activity,
+  progress: Progress,
 ): Promise<Completion> {
   const { roadmap } = scene;
-  const progress = await repositories.progress.of(actor.guildId, actor.userId, roadmap.id);
   const streak = await repositories.progress.streak(actor.guildId, actor.userId);
   return {
     actor,

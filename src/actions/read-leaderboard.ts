@@ -37,12 +37,14 @@ export async function readLeaderboard(
   const own = await scores.of(board, userId);
   let around: RankedLine[] = [];
   if (own && !top.some((line) => line.userId === userId)) {
-    const { before, after } = await scores.neighbours(board, own, neighboursEach);
-    const first = before[0] ?? own;
-    around = rankLines([...before, own, ...after], {
-      position: (await scores.position(board, own)) - before.length,
-      higher: await scores.higher(board, first.score),
-    });
+    const before = await scores.before(board, own, neighboursEach);
+    const after = await scores.after(board, own, neighboursEach);
+    const lines = [...before, own, ...after];
+    const ownPosition =
+      (await scores.higher(board, own.score)) + (await scores.tiedBefore(board, own));
+    const position = ownPosition - before.length;
+    const tiedBefore = await scores.tiedBefore(board, lines[0]!);
+    around = rankLines(lines, { position, higher: position - tiedBefore });
   }
   return {
     period,

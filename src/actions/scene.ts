@@ -64,8 +64,9 @@ export async function enter(
   { guildId, userId, displayName }: Actor,
 ): Promise<Scene> {
   const nowMs = deps.clock.now();
-  const server = await serverOf(deps, repositories, guildId);
-  const member = await repositories.members.get(guildId, userId);
+  const known = await repositories.members.inServer(guildId, userId);
+  const server = known?.server ?? (await serverOf(deps, repositories, guildId));
+  const member = known?.member;
   if (member?.displayName !== displayName) {
     await repositories.members.add(guildId, userId, displayName, nowMs);
   }

@@ -20,6 +20,8 @@ export function createClient(apiUrl: string, log: Logger): Client {
     intents: [],
     rest: { api: apiUrl, version: '10' },
     allowedMentions: { parse: [], repliedUser: false },
+    // The views speak the API's own form already; the default walks every key of every message.
+    jsonTransformer: (body) => body,
     makeCache: Options.cacheWithLimits({
       ...Object.fromEntries(uncached.map((manager) => [manager, 0])),
       UserManager: { maxSize: 0, keepOverLimit: (user) => user.id === user.client.user.id },

@@ -1,4 +1,5 @@
 import type { GuildId, UserId } from '../domain/ids.ts';
+import type { Server } from './servers.ts';
 import type { Database } from './store.ts';
 
 export interface Member {
@@ -17,6 +18,34 @@ export function members(db: Database) {
         .where('user_id', '=', userId)
         .executeTakeFirst();
       return row && { displayName: row.display_name, timeZone: row.timezone };
+    },
+
+    /** A member and the server around them, in one query: every interaction begins with it. */
+    async inServer(
+      guildId: GuildId,
+      userId: UserId,
+    ): Promise<{ server: Server; member: Member | undefined } | undefined> {
+      const row = await db
+        .selectFrom('servers')
+        .leftJoin('members', (join) =>
+          join
+            .onRef('members.guild_id', '=', 'servers.guild_id')
+            .on('members.user_id', '=', userId),
+        )
+        .select([
+          'servers.roadmap_id',
+          'servers.timezone as server_timezone',
+          'members.display_name',
+          'members.timezone',
+        ])
+        .where('servers.guild_id', '=', guildId)
+        .executeTakeFirst();
+      if (!row) return undefined;
+      const { display_name: displayName, timezone: timeZone } = row;
+      return {
+        server: { guildId, roadmapId: row.roadmap_id, timeZone: row.server_timezone },
+        member: displayName === null ? undefined : { displayName, timeZone },
+      };
     },
 
     /** Adds the member, or takes over the name they have now. */

@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import type { GuildId, LocalDate, UserId } from '../domain/ids.ts';
-import type { Progress } from '../domain/progress.ts';
+import type { Progress, StepProgress } from '../domain/progress.ts';
 import type { StreakState } from '../domain/streak.ts';
 import type { Database } from './store.ts';
 
@@ -12,30 +13,31 @@ export interface StudyDay {
 /** Reading what the ledger's projections say about members; `ledger.ts` writes them. */
 export function progress(db: Database) {
   return {
+    /** Steps and checkpoints, in one query: almost every interaction asks for them. */
     async of(guildId: GuildId, userId: UserId, roadmapId: string): Promise<Progress> {
-      const steps = await db
-        .selectFrom('step_progress')
-        .select(['step_id', 'started_at_ms', 'completed_at_ms'])
-        .where('guild_id', '=', guildId)
-        .where('user_id', '=', userId)
-        .where('roadmap_id', '=', roadmapId)
-        .execute();
-      const checkpoints = await db
+      const checkpoints = db
         .selectFrom('checkpoint_progress')
-        .select('ref')
+        .select(['ref', sql<number | null>`null`.as('startedAtMs')])
+        .select(sql<number | null>`null`.as('completedAtMs'))
+        .where('guild_id', '=', guildId)
+        .where('user_id', '=', userId)
+        .where('roadmap_id', '=', roadmapId);
+      const rows = await db
+        .selectFrom('step_progress')
+        .select(['step_id as ref', 'started_at_ms as startedAtMs'])
+        .select('completed_at_ms as completedAtMs')
         .where('guild_id', '=', guildId)
         .where('user_id', '=', userId)
         .where('roadmap_id', '=', roadmapId)
+        .$castTo<{ ref: string; startedAtMs: number | null; completedAtMs: number | null }>()
+        .unionAll(checkpoints)
         .execute();
-      return {
-        steps: new Map(
-          steps.map((row) => [
-            row.step_id,
-            { startedAtMs: row.started_at_ms, completedAtMs: row.completed_at_ms },
-          ]),
-        ),
-        checkpoints: new Set(checkpoints.map((row) => row.ref)),
-      };
+      const progress = { steps: new Map<string, StepProgress>(), checkpoints: new Set<string>() };
+      for (const { ref, startedAtMs, completedAtMs } of rows) {
+        if (startedAtMs === null) progress.checkpoints.add(ref);
+        else progress.steps.set(ref, { startedAtMs, completedAtMs });
+      }
+      return progress;
     },
 
     async streak(guildId: GuildId, userId: UserId): Promise<StreakState | undefined> {

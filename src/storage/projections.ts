@@ -190,6 +190,7 @@ export function projections(db: Database) {
 
   async function updateStreak(counted: Activity): Promise<void> {
     const { guild_id, user_id } = memberOf(counted);
+    await lockStreak(counted);
     const days = await db
       .selectFrom('study_days')
       .select('local_date')
@@ -207,18 +208,32 @@ export function projections(db: Database) {
         .execute();
       return;
     }
-    const values = {
-      current: streak.current,
-      longest: streak.longest,
-      freezes: streak.freezes,
-      active_days: streak.activeDays,
-      last_date: streak.lastDate,
-      stands_until: streakStandsUntil(streak)!,
-    };
+    await db
+      .updateTable('streaks')
+      .set({
+        current: streak.current,
+        longest: streak.longest,
+        freezes: streak.freezes,
+        active_days: streak.activeDays,
+        last_date: streak.lastDate,
+        stands_until: streakStandsUntil(streak)!,
+      })
+      .where('guild_id', '=', guild_id)
+      .where('user_id', '=', user_id)
+      .execute();
+  }
+
+  /**
+   * Holds the member's streak until the end of the transaction, before the days are read: of two transactions that
+   * begin a day each, the later one has to see both days.
+   */
+  async function lockStreak(counted: Activity): Promise<void> {
+    const empty = { current: 0, longest: 0, freezes: 0, active_days: 0, last_date: '', stands_until: '' };
+    const member = memberOf(counted);
     await db
       .insertInto('streaks')
-      .values({ guild_id, user_id, ...values })
-      .onConflict((conflict) => conflict.columns(['guild_id', 'user_id']).doUpdateSet(values))
+      .values({ ...member, ...empty })
+      .onConflict((conflict) => conflict.columns(['guild_id', 'user_id']).doUpdateSet(member))
       .execute();
   }
 

@@ -1,4 +1,6 @@
+import type { ExpressionBuilder } from 'kysely';
 import type { GuildId, UserId } from '../domain/ids.ts';
+import type { Schema } from './schema.ts';
 import type { Database } from './store.ts';
 
 export type ScoreMeasure = 'points' | 'steps';
@@ -23,7 +25,7 @@ export interface Board {
  * is listed.
  */
 export function scores(db: Database) {
-  const lines = ({ guildId, period, measure }: Board) =>
+  const linesOf = ({ guildId, period, measure }: Board) =>
     db
       .selectFrom('scores')
       .innerJoin('members', (join) =>
@@ -42,94 +44,87 @@ export function scores(db: Database) {
       .where(`scores.${measure}`, '>', 0)
       .$narrowType<{ userId: UserId }>();
 
+  const downwards = (board: Board) =>
+    linesOf(board)
+      .orderBy(`scores.${board.measure}`, 'desc')
+      .orderBy('scores.reached_at_ms')
+      .orderBy('scores.user_id');
+
+  const upwards = (board: Board) =>
+    linesOf(board)
+      .orderBy(`scores.${board.measure}`)
+      .orderBy('scores.reached_at_ms', 'desc')
+      .orderBy('scores.user_id', 'desc');
+
+  const countOf = ({ guildId, period }: Board) =>
+    db
+      .selectFrom('scores')
+      .select((select) => select.fn.countAll<number>().as('count'))
+      .where('scores.guild_id', '=', guildId)
+      .where('scores.period', '=', period);
+
   return {
     top: (board: Board, limit: number): Promise<ScoreLine[]> =>
-      lines(board)
-        .orderBy(`scores.${board.measure}`, 'desc')
-        .orderBy('scores.reached_at_ms')
-        .orderBy('scores.user_id')
-        .limit(limit)
-        .execute(),
+      downwards(board).limit(limit).execute(),
 
     of: (board: Board, userId: UserId): Promise<ScoreLine | undefined> =>
-      lines(board).where('scores.user_id', '=', userId).executeTakeFirst(),
+      linesOf(board).where('scores.user_id', '=', userId).executeTakeFirst(),
 
     /** How many members have a higher score. */
-    async higher({ guildId, period, measure }: Board, score: number): Promise<number> {
-      const { count } = await db
-        .selectFrom('scores')
-        .select((select) => select.fn.countAll<number>().as('count'))
-        .where('guild_id', '=', guildId)
-        .where('period', '=', period)
-        .where(measure, '>', score)
-        .executeTakeFirstOrThrow();
-      return count;
+    async higher(board: Board, score: number): Promise<number> {
+      const counted = countOf(board).where(`scores.${board.measure}`, '>', score);
+      return (await counted.executeTakeFirstOrThrow()).count;
     },
 
-    /** How many members are listed before a line. */
-    async position(board: Board, line: ScoreLine): Promise<number> {
-      const { guildId, period, measure } = board;
-      const { count: tiedBefore } = await db
-        .selectFrom('scores')
-        .select((select) => select.fn.countAll<number>().as('count'))
-        .where('guild_id', '=', guildId)
-        .where('period', '=', period)
-        .where(measure, '=', line.score)
-        .where(({ or, and, eb }) =>
-          or([
-            eb('reached_at_ms', '<', line.reachedAtMs),
-            and([eb('reached_at_ms', '=', line.reachedAtMs), eb('user_id', '<', line.userId)]),
-          ]),
-        )
-        .executeTakeFirstOrThrow();
-      return (await this.higher(board, line.score)) + tiedBefore;
+    /** How many members with the same score are listed before a line. */
+    async tiedBefore(board: Board, line: ScoreLine): Promise<number> {
+      const counted = countOf(board)
+        .where(`scores.${board.measure}`, '=', line.score)
+        .where(listed('<', line));
+      return (await counted.executeTakeFirstOrThrow()).count;
     },
 
-    /** The members listed just before and just after a line, nearest last and nearest first. */
-    async neighbours(
-      board: Board,
-      line: ScoreLine,
-      each: number,
-    ): Promise<{ before: ScoreLine[]; after: ScoreLine[] }> {
+    // Neighbours are found in two walks along the index, each beginning where the line stands: one condition for both
+    // would read through everybody with the same score.
+
+    /** The members listed just before a line, nearest last. */
+    async before(board: Board, line: ScoreLine, limit: number): Promise<ScoreLine[]> {
       const score = `scores.${board.measure}` as const;
-      // The plain bound beside the keyset condition lets both databases start in the index where the line stands.
-      const before = await lines(board)
-        .where(score, '>=', line.score)
-        .where(({ or, and, eb }) =>
-          or([
-            eb(score, '>', line.score),
-            and([eb(score, '=', line.score), eb('scores.reached_at_ms', '<', line.reachedAtMs)]),
-            and([
-              eb(score, '=', line.score),
-              eb('scores.reached_at_ms', '=', line.reachedAtMs),
-              eb('scores.user_id', '<', line.userId),
-            ]),
-          ]),
-        )
-        .orderBy(score)
-        .orderBy('scores.reached_at_ms', 'desc')
-        .orderBy('scores.user_id', 'desc')
-        .limit(each)
+      const tied = await upwards(board)
+        .where(score, '=', line.score)
+        .where(listed('<', line))
+        .limit(limit)
         .execute();
-      const after = await lines(board)
-        .where(score, '<=', line.score)
-        .where(({ or, and, eb }) =>
-          or([
-            eb(score, '<', line.score),
-            and([eb(score, '=', line.score), eb('scores.reached_at_ms', '>', line.reachedAtMs)]),
-            and([
-              eb(score, '=', line.score),
-              eb('scores.reached_at_ms', '=', line.reachedAtMs),
-              eb('scores.user_id', '>', line.userId),
-            ]),
-          ]),
-        )
-        .orderBy(score, 'desc')
-        .orderBy('scores.reached_at_ms')
-        .orderBy('scores.user_id')
-        .limit(each)
+      const higher = await upwards(board)
+        .where(score, '>', line.score)
+        .limit(limit - tied.length)
         .execute();
-      return { before: before.reverse(), after };
+      return [...tied, ...higher].toReversed();
+    },
+
+    /** The members listed just after a line, nearest first. */
+    async after(board: Board, line: ScoreLine, limit: number): Promise<ScoreLine[]> {
+      const score = `scores.${board.measure}` as const;
+      const tied = await downwards(board)
+        .where(score, '=', line.score)
+        .where(listed('>', line))
+        .limit(limit)
+        .execute();
+      const lower = await downwards(board)
+        .where(score, '<', line.score)
+        .limit(limit - tied.length)
+        .execute();
+      return [...tied, ...lower];
     },
   };
+}
+
+/** Among members with the same score: listed before (`<`) or after (`>`) a line. */
+function listed(side: '<' | '>', { reachedAtMs, userId }: ScoreLine) {
+  return (where: ExpressionBuilder<Schema, 'scores'>) =>
+    where(
+      where.refTuple('scores.reached_at_ms', 'scores.user_id'),
+      side,
+      where.tuple(reachedAtMs, userId as string),
+    );
 }

@@ -27,13 +27,15 @@ export function fromMember(text: string, most = 100): string {
   return rightToLeft.test(escaped) ? `\u2068${escaped}\u2069` : escaped;
 }
 
+const numbers = new Intl.NumberFormat('en');
+
 /** `1 step`, `2 steps`. */
 export function count(amount: number, one: string, many = `${one}s`): string {
-  return `${amount.toLocaleString('en')} ${amount === 1 ? one : many}`;
+  return `${numbers.format(amount)} ${amount === 1 ? one : many}`;
 }
 
 export function hours(amount: number): string {
-  return `about ${amount.toLocaleString('en')} h`;
+  return `about ${numbers.format(amount)} h`;
 }
 
 /** A bar of ten blocks. */
@@ -51,11 +53,14 @@ export function streakWords({ current }: { current: number }): string {
   return current > 0 ? `🔥 ${current}-day streak` : 'no streak yet';
 }
 
-/** `a, b and c`. */
-export const list = (items: readonly string[], style: 'and' | 'or' = 'and'): string =>
-  new Intl.ListFormat('en', {
-    type: style === 'and' ? 'conjunction' : 'disjunction',
-  }).format(items);
+const lists = {
+  and: new Intl.ListFormat('en', { type: 'conjunction' }),
+  or: new Intl.ListFormat('en', { type: 'disjunction' }),
+};
+
+/** `a, b, and c`. */
+export const list = (items: readonly string[], style: keyof typeof lists = 'and'): string =>
+  lists[style].format(items);
 
 /**
  * As many lines as fit into `budget` characters.

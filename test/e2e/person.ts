@@ -1,0 +1,121 @@
+import type { LocalDiscord, MessageView, Outcome } from '../../src/local-discord/index.ts';
+import { wordsOf } from './study-server.ts';
+
+/** What a person sees after doing something. */
+export interface Seen {
+  outcome: Outcome;
+  messageId: string;
+  words: string;
+  ephemeral: boolean;
+  controls: Control[];
+}
+
+interface Control {
+  customId: string;
+  label: string;
+  options: { label: string; value: string; default: boolean }[];
+}
+
+/** Somebody at the keyboard of the local Discord. */
+export class Person {
+  readonly #discord: LocalDiscord;
+  readonly id: string;
+  channelId: string;
+
+  constructor(discord: LocalDiscord, id: string, channelId: string) {
+    this.#discord = discord;
+    this.id = id;
+    this.channelId = channelId;
+  }
+
+  /** Uses a command: `runs('/project idea', { level: 'beginner' })`. */
+  async runs(
+    command: string,
+    options: Record<string, string | number | boolean> = {},
+  ): Promise<Seen> {
+    const [name, subcommand] = command.slice(1).split(' ');
+    const use = { name: name!, ...(subcommand && { subcommand }), options };
+    return seen(await this.#discord.stage.command({ ...this.#act, ...use }));
+  }
+
+  /** What autocomplete offers for an option. */
+  async types(command: string, option: string, value: string): Promise<string[]> {
+    const [name, subcommand] = command.slice(1).split(' ');
+    const choices = await this.#discord.stage.autocomplete({
+      ...this.#act,
+      name: name!,
+      ...(subcommand && { subcommand }),
+      focused: option,
+      value,
+    });
+    return choices.map((choice) => String(choice.value));
+  }
+
+  async presses(label: string, on: Seen | MessageView): Promise<Seen> {
+    const { messageId, customId } = find(label, on);
+    return seen(await this.#discord.stage.press({ ...this.#at(on), messageId, customId }));
+  }
+
+  async chooses(placeholder: string, values: string[], on: Seen | MessageView): Promise<Seen> {
+    const { messageId, customId } = find(placeholder, on);
+    return seen(await this.#discord.stage.select({ ...this.#at(on), messageId, customId, values }));
+  }
+
+  async fillsIn(fields: Record<string, string>, on: Seen): Promise<Seen> {
+    const modalId = on.outcome.modal!.id;
+    return seen(await this.#discord.stage.submit({ ...this.#act, modalId, fields }));
+  }
+
+  /** The messages of a channel as this person sees them. */
+  sees(channelId = this.channelId): MessageView[] {
+    return this.#discord.stage.messages(channelId, this.id);
+  }
+
+  get #act() {
+    return { userId: this.id, channelId: this.channelId };
+  }
+
+  #at(on: Seen | MessageView) {
+    const channelId = 'outcome' in on ? on.outcome.message!.channel_id : on.channel_id;
+    return { userId: this.id, channelId };
+  }
+}
+
+export function seen(outcome: Outcome): Seen {
+  if (outcome.status === 'failed') throw new Error(`The interaction failed: ${outcome.error}`);
+  return {
+    outcome,
+    messageId: outcome.message?.id ?? '',
+    words: wordsOf(outcome.message?.components),
+    ephemeral: outcome.ephemeral ?? false,
+    controls: controlsOf(outcome.message?.components),
+  };
+}
+
+function find(label: string, on: Seen | MessageView): { messageId: string; customId: string } {
+  const messageId = 'outcome' in on ? on.messageId : on.id;
+  const controls = 'outcome' in on ? on.controls : controlsOf(on.components);
+  const control = controls.find((one) => one.label === label);
+  if (!control) {
+    const there = controls.map((one) => one.label).join(', ');
+    throw new Error(`Nothing is called “${label}” here; there is: ${there}`);
+  }
+  return { messageId, customId: control.customId };
+}
+
+function controlsOf(components: unknown): Control[] {
+  if (Array.isArray(components)) return components.flatMap(controlsOf);
+  if (typeof components !== 'object' || components === null) return [];
+  const part = components as Record<string, unknown>;
+  const own: Control[] =
+    typeof part.custom_id === 'string'
+      ? [
+          {
+            customId: part.custom_id,
+            label: String(part.label ?? part.placeholder),
+            options: (part.options as Control['options'] | undefined) ?? [],
+          },
+        ]
+      : [];
+  return [...own, ...controlsOf(part.components), ...controlsOf(part.accessory)];
+}

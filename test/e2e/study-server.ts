@@ -1,0 +1,131 @@
+import {
+  ChannelType,
+  ComponentType,
+  type APIMessageTopLevelComponent,
+} from 'discord-api-types/v10';
+import { pino } from 'pino';
+import { startBot, type Bot } from '../../src/bot.ts';
+import { RoadmapLibrary } from '../../src/domain/roadmap-library.ts';
+import { startLocalDiscord, type LocalDiscord } from '../../src/local-discord/index.ts';
+import { loadRoadmaps } from '../../src/roadmaps/load.ts';
+import { openSqlite } from '../../src/storage/sqlite.ts';
+import type { Store } from '../../src/storage/store.ts';
+import { Person } from './person.ts';
+
+/** What Roadmate asks for when it is invited. */
+export const invitedWith = 0x400n | 0x800n | 0x10000n;
+
+/** A study server on a Discord of its own, with the real bot and its real client in it. */
+export interface StudyServer {
+  discord: LocalDiscord;
+  store: Store;
+  library: RoadmapLibrary;
+  guildId: string;
+  token: string;
+  applicationId: string;
+  /** Everything the bot has logged at level warn or above. */
+  logged: Record<string, unknown>[];
+  channel(name: string): string;
+  /** A member; made when first named. */
+  person(name: string, options?: { dmsOpen?: boolean }): Person;
+  /** The owner of the server. */
+  organiser: Person;
+  tick(): Promise<void>;
+  stopBot(): Promise<void>;
+  startBot(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** @param startAt local midnight of which the world begins at 10:00 UTC; far enough ahead of any real date. */
+export async function openStudyServer(
+  options: { startAt?: string; database?: string } = {},
+): Promise<StudyServer> {
+  const discord = await startLocalDiscord({ rateLimits: false });
+  discord.clock.set(Date.parse(options.startAt ?? '2036-03-03T10:00:00Z'));
+  const { world } = discord;
+  const application = world.createApplication({ name: 'Roadmate' });
+  const owner = world.createUser({ username: 'ines', globalName: 'Ines' });
+  const guild = world.createGuild({ name: 'Study Hall', ownerId: owner.id });
+  const channels = new Map(
+    ['study', 'nudges'].map((name) => [
+      name,
+      world.createChannel({ guildId: guild.id, name, type: ChannelType.GuildText }).id,
+    ]),
+  );
+  world.installApplication({
+    applicationId: application.id,
+    guildId: guild.id,
+    permissions: invitedWith,
+  });
+  const { roadmaps } = await loadRoadmaps('data/roadmaps');
+  const library = new RoadmapLibrary(roadmaps);
+  const store = await openSqlite(options.database ?? ':memory:');
+  const logged: Record<string, unknown>[] = [];
+  const log = pino({ level: 'warn' }, { write: (line: string) => logged.push(JSON.parse(line)) });
+
+  let bot: Bot | undefined;
+  const people = new Map<string, Person>();
+  const channel = (name: string) => channels.get(name)!;
+  const server: StudyServer = {
+    discord,
+    store,
+    library,
+    guildId: guild.id,
+    token: application.token,
+    applicationId: application.id,
+    logged,
+    channel,
+    organiser: new Person(discord, owner.id, channel('study')),
+    person(name, { dmsOpen = true } = {}) {
+      const known = people.get(name);
+      if (known) return known;
+      const username = `user${people.size}`;
+      const user = world.createUser({ username, globalName: name, dmsOpen });
+      world.addMember({ guildId: guild.id, userId: user.id });
+      const person = new Person(discord, user.id, channel('study'));
+      people.set(name, person);
+      return person;
+    },
+    async tick() {
+      await bot!.tick();
+    },
+    async startBot() {
+      bot = await startBot({
+        token: application.token,
+        apiUrl: discord.apiUrl,
+        clock: discord.clock,
+        log,
+        store,
+        library,
+        defaultTimeZone: 'UTC',
+        graceMs: 180 * 60_000,
+      });
+    },
+    async stopBot() {
+      await bot?.stop();
+      bot = undefined;
+    },
+    async close() {
+      await server.stopBot();
+      await store.close();
+      await discord.close();
+    },
+  };
+  await server.startBot();
+  return server;
+}
+
+/** All words of a message that a person would read, top to bottom. */
+export function wordsOf(components: readonly APIMessageTopLevelComponent[] | undefined): string {
+  const words: string[] = [];
+  const walk = (value: unknown): void => {
+    if (Array.isArray(value)) for (const item of value) walk(item);
+    else if (typeof value === 'object' && value !== null) {
+      const part = value as { type?: number; content?: string; components?: unknown };
+      if (part.type === ComponentType.TextDisplay && part.content) words.push(part.content);
+      walk(part.components);
+    }
+  };
+  walk(components);
+  return words.join('\n');
+}
