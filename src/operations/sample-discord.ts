@@ -26,6 +26,7 @@ export async function startSampleDiscord(port: number) {
   const token = furnish(discord.world);
   return {
     token,
+    url: discord.url,
     apiUrl: discord.apiUrl,
     clock: discord.clock,
     welcome(bot: Bot) {

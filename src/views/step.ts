@@ -19,7 +19,7 @@ export function stepCard(card: StepCard): Message {
   const head = cardHead(card);
   const checkpoints = step.checkpoints.map(({ id, text: words }) => ({
     id,
-    words: `${isTicked(card, id) ? '✅' : '▫️'} ${words}`,
+    words: `${isTicked(card, id) ? '✅' : '⬜'} ${words}`,
     ticked: isTicked(card, id),
   }));
   const ticked = checkpoints.filter((checkpoint) => checkpoint.ticked).length;
