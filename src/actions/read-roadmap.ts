@@ -23,8 +23,3 @@ export async function readRoadmap(
     current: currentStep(roadmap, progress),
   };
 }
-
-/** The steps to offer while a member types. */
-export async function readRoadmapOf(deps: ActionDeps, actor: Actor): Promise<Roadmap> {
-  return (await enter(deps, deps.store, actor)).roadmap;
-}

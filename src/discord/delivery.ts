@@ -15,7 +15,7 @@ export type Posted =
   /** No answer, or one that may change: to be tried again. */
   | { kind: 'failed'; reason: string };
 
-export type Found =
+type Found =
   | { kind: 'found'; messageId: string }
   | { kind: 'absent' }
   /** The channel does not show its history. */

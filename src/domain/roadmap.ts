@@ -10,7 +10,7 @@ export interface Roadmap {
   questions: readonly Question[];
 }
 
-export type StepKind = 'learn' | 'project' | 'choice' | 'career';
+type StepKind = 'learn' | 'project' | 'choice' | 'career';
 
 export interface Step {
   id: string;
@@ -62,7 +62,7 @@ export interface ProjectIdea {
   stretch: string;
 }
 
-export interface Question {
+interface Question {
   id: string;
   step: string;
   prompt: string;

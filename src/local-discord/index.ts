@@ -19,14 +19,9 @@ import { AttachmentStore } from './world/attachments.ts';
 import { MessageBook } from './world/message-book.ts';
 import { World } from './world/world.ts';
 
-export type { Clock, WorldClock } from './clock.ts';
-export type { Faults } from './faults.ts';
-export type { Modal } from './interactions.ts';
-export type { LoggedRequest, RequestLog } from './request-log.ts';
+export type { LoggedRequest } from './request-log.ts';
 export type { MessageView } from './stage/message-view.ts';
 export type { Outcome } from './stage/outcome.ts';
-export type { Act } from './stage/person.ts';
-export type { Stage } from './stage/stage.ts';
 export { StageError } from './stage/stage-error.ts';
 export type { World } from './world/world.ts';
 

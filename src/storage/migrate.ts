@@ -1,11 +1,11 @@
 import type { Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
-import * as mainJob from '../../migrations/001-main-job.ts';
+import { up as mainJob } from '../../migrations/001-main-job.ts';
 import type { Schema } from './schema.ts';
 
 /** Every migration there is, in order. Names are never changed or reused: databases remember them. */
 const migrations: Record<string, Migration> = {
-  '001-main-job': mainJob,
+  '001-main-job': { up: mainJob },
 };
 
 /** A database that this program must not touch; the message tells the operator what to do. */

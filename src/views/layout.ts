@@ -93,10 +93,6 @@ export function button(
   return { type: ComponentType.Button, label, custom_id: customId, style: styles[style] };
 }
 
-export function linkButton(label: string, url: string): APIButtonComponent {
-  return { type: ComponentType.Button, label, url, style: ButtonStyle.Link };
-}
-
 export function select(
   placeholder: string,
   customId: string,
