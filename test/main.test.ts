@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startLocalDiscord, type LocalDiscord } from '../src/local-discord/index.ts';
+
+let folder: string;
+let discord: LocalDiscord;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'roadmate-main-'));
+  discord = await startLocalDiscord();
+});
+afterAll(async () => {
+  await discord.close();
+  await rm(folder, { recursive: true });
+});
+
+/** Runs the program until it ends by itself. */
+async function run(env: Record<string, string>) {
+  const program = spawn(process.execPath, ['src/main.ts'], {
+    env: {
+      PATH: process.env.PATH,
+      DATABASE_URL: `sqlite:${path.join(folder, 'main.db')}`,
+      LOCAL_DISCORD_PORT: '0',
+      LOG_LEVEL: 'trace',
+      ...env,
+    },
+  });
+  let output = '';
+  let complaint = '';
+  program.stdout.on('data', (chunk) => (output += String(chunk)));
+  program.stderr.on('data', (chunk) => (complaint += String(chunk)));
+  const [code] = (await once(program, 'close')) as [number];
+  return { code, output, complaint };
+}
+
+describe('the program refuses in one line each, without a stack trace, and ends with 1', () => {
+  const token = 'MTAw.c2VjcmV0.not-a-token-that-anybody-has';
+
+  const cases: [string, () => Promise<Record<string, string>>, RegExp][] = [
+    ['a bad variable', async () => ({ DEFAULT_TIMEZONE: 'Mars/Base' }), /^DEFAULT_TIMEZONE must /],
+    [
+      'a taken port',
+      async () => ({ LOCAL_DISCORD_PORT: new URL(discord.url).port }),
+      /^LOCAL_DISCORD_PORT \d+ is taken/,
+    ],
+    [
+      'a file that is no database',
+      async () => {
+        const file = path.join(folder, 'letter.db');
+        await writeFile(file, 'Dear operator, '.repeat(100));
+        return { DATABASE_URL: `sqlite:${file}` };
+      },
+      /^DATABASE_URL \(sqlite:.*letter\.db\) cannot be used: file is not a database/,
+    ],
+    [
+      'a broken roadmap',
+      async () => {
+        const roadmap = path.join(folder, 'maps', 'broken');
+        await mkdir(roadmap, { recursive: true });
+        await writeFile(path.join(roadmap, 'roadmap.yaml'), 'id: broken\nsteps: nothing\n');
+        return { ROADMAP_DIR: path.join(folder, 'maps') };
+      },
+      /roadmap\.yaml:2:8 steps: /,
+    ],
+    [
+      'a token Discord does not know',
+      async () => ({ DISCORD_TOKEN: token, DISCORD_API_URL: discord.apiUrl }),
+      /^DISCORD_TOKEN is refused by Discord/,
+    ],
+    [
+      'a Discord that is not there',
+      async () => ({ DISCORD_TOKEN: token, DISCORD_API_URL: 'http://127.0.0.1:9/api' }),
+      /^DISCORD_API_URL \(http:\/\/127\.0\.0\.1:9\/api\) does not let the bot in: /,
+    ],
+  ];
+
+  it.each(cases)('%s', async (_what, environment, line) => {
+    const { code, output, complaint } = await run(await environment());
+    expect(code).toBe(1);
+    expect(complaint).toMatch(line);
+    expect(complaint).not.toMatch(/^\s+at /m);
+    expect(output + complaint).not.toContain(token);
+  });
+});

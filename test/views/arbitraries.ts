@@ -1,0 +1,219 @@
+import fc from 'fast-check';
+import type { Completion } from '../../src/actions/complete-step.ts';
+import type { Leaderboard, RankedLine } from '../../src/actions/read-leaderboard.ts';
+import type { ProgressOverview } from '../../src/actions/read-progress.ts';
+import type { RoadmapOverview } from '../../src/actions/read-roadmap.ts';
+import type { StepCard } from '../../src/actions/step-card.ts';
+import type { SuggestedIdea } from '../../src/actions/suggest-idea.ts';
+import { addDays, localDateAt } from '../../src/domain/day.ts';
+import type { UserId } from '../../src/domain/ids.ts';
+import {
+  checkpointKey,
+  currentStep,
+  finishedSteps,
+  nextStep,
+  standing,
+  stepState,
+  unmetRequirements,
+  type Progress,
+} from '../../src/domain/progress.ts';
+import { rankLines } from '../../src/domain/ranking.ts';
+import type { Roadmap, Step } from '../../src/domain/roadmap.ts';
+import { activity, newGuild } from '../storage/samples.ts';
+import { makeIdea, makeRoadmap, makeStep } from '../sample-roadmap.ts';
+import { largestRoadmap } from './largest-roadmap.ts';
+
+/** Attempts to mention, shout, hide and lead astray. */
+export const hostile =
+  '@everyone <@1> <@&2> [x](http://y) ||spoiler|| \n# big\n> quote `code` **bold** <t:0:R> https://z.example';
+
+/** What members call themselves and type: mostly not what one expects. */
+export const fromMembers = fc.oneof(
+  fc.constantFrom(
+    hostile,
+    '👩‍👩‍👧‍👦'.repeat(32),
+    '🌙 نور الدين',
+    '‮evil‬',
+    'W'.repeat(100),
+    '\\',
+    '`',
+    '# big',
+    '_*_',
+  ),
+  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }).filter((text) => text.trim() !== ''),
+  fc
+    .tuple(fc.string({ unit: 'grapheme', maxLength: 9 }), fc.constant(hostile))
+    .map((parts) => parts.join('')),
+);
+
+export const largest = largestRoadmap();
+/** Roadmaps around the sizes at which a map is turned over to another page. */
+const parts = [1, 40, 41, 60].map((size) => ({ ...largest, steps: largest.steps.slice(0, size) }));
+export const small = makeRoadmap(
+  [
+    makeStep('a', { note: 'No longer developed' }),
+    makeStep('b', { requires: ['a'] }),
+    makeStep('c', { optional: true }),
+  ],
+  [makeIdea('one'), makeIdea('two', { steps: ['a', 'gone'] })],
+);
+export const roadmaps: readonly Roadmap[] = [small, largest, ...parts];
+
+export const snowflake = fc.bigInt({ min: 10n ** 16n, max: 2n ** 63n }).map(String);
+export const moment = fc.integer({ min: Date.parse('2020-01-01'), max: Date.parse('2200-01-01') });
+const points = fc.oneof(fc.nat(300), fc.constant(9_999_999));
+const streak = fc.record({
+  current: fc.constantFrom(0, 1, 9999),
+  longest: fc.nat(9999),
+  freezes: fc.nat(2),
+});
+
+/** A member of a roadmap, with some steps open, some started and some done. */
+const member = fc.record({
+  roadmap: fc.constantFrom(...roadmaps),
+  seed: fc.nat(2 ** 20),
+  all: fc.constantFrom('none', 'some', 'done'),
+});
+const overview = member.map(({ roadmap, seed, all }): RoadmapOverview => {
+  const chosen = (index: number) =>
+    all === 'some' ? (seed >> (index % 20)) & 3 : all === 'done' ? 3 : 0;
+  const marked = roadmap.steps
+    .map((step, index) => ({ step, mark: chosen(index) }))
+    .filter(({ mark }) => mark > 1);
+  const progress: Progress = {
+    steps: new Map(
+      marked.map(({ step, mark }, at) => [
+        step.id,
+        { startedAtMs: at, completedAtMs: mark === 3 ? at : null },
+      ]),
+    ),
+    checkpoints: new Set(
+      marked.flatMap(({ step }) => step.checkpoints.map(({ id }) => checkpointKey(step.id, id))),
+    ),
+  };
+  return {
+    roadmap,
+    progress,
+    standing: standing(roadmap, progress),
+    current: currentStep(roadmap, progress),
+  };
+});
+
+export const overviews = overview;
+export const finished = overview.map(({ roadmap, standing }) => ({
+  kind: 'all-done' as const,
+  roadmap,
+  standing,
+}));
+export const steps: fc.Arbitrary<Step> = fc
+  .constantFrom(...roadmaps)
+  .chain((roadmap) => fc.constantFrom(...roadmap.steps));
+
+export const stepCards = fc
+  .tuple(overview, fc.nat(300))
+  .map(([{ roadmap, progress }, at]): StepCard => {
+    const step = roadmap.steps[at % roadmap.steps.length]!;
+    return {
+      roadmap,
+      step,
+      progress,
+      state: stepState(progress, step.id),
+      completedAtMs: progress.steps.get(step.id)?.completedAtMs ?? null,
+      unmet: unmetRequirements(step, finishedSteps(roadmap, progress)),
+    };
+  });
+
+export const completions = (name: string) =>
+  fc
+    .record({
+      overview,
+      streak,
+      points,
+      at: fc.nat(300),
+      userId: snowflake,
+      link: fc.boolean(),
+      note: fc.boolean(),
+    })
+    .map(
+      ({ overview: { roadmap, progress, standing }, streak, at, userId, ...proof }): Completion => {
+        const step = roadmap.steps[at % roadmap.steps.length]!;
+        const actor = { guildId: newGuild(), userId: userId as UserId, displayName: name };
+        return {
+          actor,
+          step,
+          roadmap,
+          standing,
+          streak,
+          next: nextStep(roadmap, progress),
+          activity: activity({
+            guildId: actor.guildId,
+            userId: actor.userId,
+            kind: 'completed',
+            points: proof.points,
+            id: crypto.randomUUID(),
+            link: proof.link ? 'https://docs.example/'.padEnd(500, 'w') : null,
+            note: proof.note ? name.repeat(Math.ceil(500 / name.length)).slice(0, 500) : null,
+          }),
+        };
+      },
+    );
+
+export const leaderboards = (name: string) =>
+  fc
+    .record({
+      scores: fc.array(points, { maxLength: 10 }),
+      period: fc.constantFrom('week', 'month', 'all'),
+      measure: fc.constantFrom('points', 'steps'),
+      caller: fc.constantFrom('top', 'below', 'absent'),
+      roadmap: fc.constantFrom(...roadmaps),
+      asOfMs: moment,
+    } as const)
+    .map(({ scores, caller, ...board }): Leaderboard => {
+      const callerId = '42' as UserId;
+      const line = (score: number, index: number) => ({
+        userId: (caller === 'top' && index === 0 ? callerId : `9${index}`) as UserId,
+        displayName: name,
+        score,
+        reachedAtMs: index,
+      });
+      const top: RankedLine[] = rankLines(scores.toSorted((a, b) => b - a).map(line));
+      const around = rankLines([3, 2, 2, 1, 1].map(line), { position: 999_998, higher: 999_990 });
+      around[2]!.userId = callerId;
+      const below = caller === 'below' && top.length === 10;
+      return {
+        ...board,
+        top,
+        around: below ? around : [],
+        callerId,
+        callerRanked: caller !== 'absent',
+      };
+    });
+
+export const progressOverviews = (name: string) =>
+  fc
+    .record({
+      overview,
+      streak,
+      week: points,
+      all: points,
+      nowMs: moment,
+      studied: fc.uniqueArray(fc.nat(27)),
+      own: fc.boolean(),
+    })
+    .map(({ overview, streak, week, all, nowMs, studied, own }): ProgressOverview => {
+      const today = localDateAt(nowMs, 'UTC');
+      const days = studied.map((back) => ({ localDate: addDays(today, -back), points: week }));
+      const who = { userId: (own ? '42' : '43') as UserId, displayName: name };
+      return { ...overview, ...who, streak, points: { week, all }, today, days };
+    });
+
+export const suggestedIdeas = fc
+  .record({
+    roadmap: fc.constantFrom(...roadmaps),
+    fitting: fc.integer({ min: 1, max: 500 }),
+    byStep: fc.boolean(),
+  })
+  .map(({ roadmap, fitting, byStep }): SuggestedIdea => {
+    const filter = byStep ? { level: 'intermediate' as const, step: roadmap.steps.at(-1)!.id } : {};
+    return { idea: roadmap.projects.at(-1)!, roadmap, filter, fitting, seen: fitting };
+  });

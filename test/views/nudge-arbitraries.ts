@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import type { Setup } from '../../src/actions/set-up-nudge.ts';
+import type { ChannelCheck } from '../../src/domain/channel-check.ts';
+import type { GuildId, LocalDate, UserId } from '../../src/domain/ids.ts';
+import type { NudgeContent } from '../../src/domain/nudge-content.ts';
+import type { Delivery } from '../../src/storage/deliveries.ts';
+import { newGuild } from '../storage/samples.ts';
+import { largest, moment, roadmaps, small, snowflake } from './arbitraries.ts';
+
+export const nudgeContents = fc
+  .record({
+    roadmap: fc.constantFrom(...roadmaps),
+    at: fc.nat(300),
+    userId: snowflake,
+    ideas: fc.boolean(),
+    days: fc.nat(9999),
+  })
+  .map(({ roadmap, at, userId, ideas, days }): NudgeContent => {
+    const step = roadmap.steps[at % roadmap.steps.length]!;
+    return {
+      roadmap,
+      step,
+      checkpoint: step.checkpoints.at(-1)!,
+      resource: step.resources.at(-1)!,
+      idea: ideas ? roadmap.projects.at(-1) : undefined,
+      longestStreak: days > 0 ? { userId: userId as UserId, days } : undefined,
+      studiedYesterday: days,
+    };
+  });
+
+export const setups = fc
+  .record({
+    channelId: fc.option(snowflake),
+    roleId: fc.option(snowflake),
+    days: fc.subarray([1, 2, 3, 4, 5, 6, 7], { minLength: 1 }),
+    timeZone: fc.constantFrom('UTC', 'America/Argentina/ComodRivadavia'),
+    ideas: fc.boolean(),
+    pausedUntilMs: fc.option(moment),
+    paused: fc.constantFrom(null, 'organiser', 'failures'),
+    nextDueAtMs: fc.option(moment),
+    roadmapCount: fc.constantFrom(1, 2, 25, 60),
+  } as const)
+  .map(({ timeZone, roadmapCount, ...nudge }): Setup => {
+    const guildId = newGuild();
+    const all = Array.from({ length: roadmapCount }, (_, at) => ({
+      ...small,
+      title: largest.title,
+      id: `${largest.id.slice(3)}${at}`,
+    }));
+    const server = { guildId, roadmapId: all.at(-1)!.id, timeZone };
+    const rest = {
+      guildId,
+      time: '09:00',
+      failures: 0,
+      nextLocalDate: '2026-11-22' as LocalDate,
+      configuredBy: '42' as UserId,
+    };
+    return { server, roadmap: all.at(-1)!, roadmaps: all, nudge: { ...nudge, ...rest } };
+  });
+
+export const channelChecks: fc.Arbitrary<ChannelCheck> = fc.constantFrom(
+  ...([{ kind: 'unchosen' }, { kind: 'ready' }, { kind: 'gone' }, { kind: 'unknown' }] as const),
+  {
+    kind: 'missing',
+    permissions: [
+      'View Channel',
+      'Send Messages',
+      'Read Message History',
+      'Mention @everyone, @here, and All Roles',
+    ],
+  },
+);
+
+/** Reasons come from Discord and the network: of any length, over several lines. */
+export const deliveries = fc
+  .record({
+    kind: fc.constantFrom('nudge', 'nudge-now'),
+    status: fc.constantFrom('pending', 'sent', 'skipped', 'failed'),
+    reason: fc.option(
+      fc.constantFrom('Missing Access', 'Invalid Form Body\ncomponents[0]: no\n'.repeat(80)),
+    ),
+    channelId: snowflake,
+    messageId: fc.option(snowflake),
+    dueAtMs: moment,
+  } as const)
+  .map((delivery): Delivery => ({
+    id: 'd'.repeat(24),
+    guildId: '9'.repeat(19) as GuildId,
+    slot: '2026-11-22',
+    attempts: 3,
+    ideaId: null,
+    finishedAtMs: null,
+    ...delivery,
+  }));

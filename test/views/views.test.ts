@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { controls } from '../../src/components/index.ts';
+import { readValues, splitCustomId } from '../../src/views/custom-id.ts';
+import { setupTimeForm } from '../../src/views/setup.ts';
+import { stepChoice } from '../../src/views/step.ts';
+import { modules, views, viewsOfMemberText } from './all-views.ts';
+import { fromMembers, hostile, steps } from './arbitraries.ts';
+import { customIdsOf, formProblems, limitProblems, textsOf } from './discord-limits.ts';
+import { setups } from './nudge-arbitraries.ts';
+
+/** Parts of messages, and forms, which are looked at below. */
+const noMessages = new Set([
+  'scheduleLines',
+  'stepTitles',
+  'stepName',
+  'stepChoice',
+  'setupTimeForm',
+]);
+
+test('no exported view is forgotten here', () => {
+  const exported = Object.values(modules).flatMap((module) =>
+    Object.entries(module)
+      .filter(([, value]) => typeof value === 'function')
+      .map(([name]) => name),
+  );
+  expect(Object.keys(views)).toEqual(
+    expect.arrayContaining(exported.filter((name) => !noMessages.has(name))),
+  );
+});
+
+describe.each(Object.entries(views))('%s', (_name, view) => {
+  test('stays inside what Discord takes', () => {
+    fc.assert(
+      fc.property(view.map(limitProblems), (problems) => {
+        expect(problems).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('offers only what somebody answers', () => {
+    const handlers = new Map(controls.map((control) => [control.id.name, control.id]));
+    fc.assert(
+      fc.property(view, (shown) => {
+        for (const id of customIdsOf(shown)) {
+          const { name, values } = splitCustomId(id)!;
+          expect(handlers.get(name) && readValues(handlers.get(name)!, values)).toBeDefined();
+        }
+      }),
+      { numRuns: 10 },
+    );
+  });
+});
+
+test('the form of the setup stays inside what Discord takes', () => {
+  fc.assert(
+    fc.property(setups.map(setupTimeForm).map(formProblems), (problems) => {
+      expect(problems).toEqual([]);
+    }),
+  );
+});
+
+test('a step offered while typing stays inside what Discord takes', () => {
+  fc.assert(
+    fc.property(steps, fc.constantFrom('open', 'started', 'done'), (step, state) => {
+      const { name, value } = stepChoice(step, state);
+      for (const { length } of [name, value]) expect(length > 0 && length <= 100).toBe(true);
+    }),
+  );
+});
+
+/** What Discord makes of a text, once everything escaped is plain: mentions, links, headings, quotes, hidden words. */
+function markup(texts: readonly string[]): string[] {
+  const plain = texts.map((text) => text.replaceAll(/\\[!-/:-@[-`{-~]/g, '').replaceAll(/[⁨⁩]/g, ''));
+  const marks =
+    /<[@#:/a-z]|@everyone|@here|https?:\/\/|discord\.gg|\]\(|\*|_|~~|\|\||`+|^\s*#{1,3}(?= )|^\s*>+(?= )|^-# |^\s*[-*](?= )|^\s*\d+\.(?= )|\n/gm;
+  return plain.flatMap((text) => text.match(marks) ?? []);
+}
+
+describe.each(Object.entries(viewsOfMemberText))('%s with the words of a member', (_name, view) => {
+  test('shows them as words: nothing is mentioned, linked, hidden or made big', () => {
+    fc.assert(
+      fc.property(fromMembers, fc.nat(), (words, seed) => {
+        const shownWith = (text: string) =>
+          textsOf(fc.sample(view(text), { seed, numRuns: 1 })[0]!);
+        expect(markup(shownWith(words))).toEqual(markup(shownWith('Ada')));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('nor is what was meant to be', () => {
+    const [shown] = fc.sample(view(hostile), { seed: 7, numRuns: 1 });
+    expect(textsOf(shown!).join('\n')).not.toMatch(
+      /(?<!\\)@everyone|<@1>|\[x\]\(|\|\|spoiler|\n\s*# big|https?:\/\/[yz]/,
+    );
+  });
+});
