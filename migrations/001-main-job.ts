@@ -5,9 +5,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   const isSqlite = db.getExecutor().adapter instanceof SqliteAdapter;
   /** Epoch milliseconds and counts: SQLite's STRICT tables know only `integer`, which is 64 bits wide there. */
   const whole = isSqlite ? 'integer' : 'bigint';
+  /** SQLite keeps rows in their key's own tree then, which halves what a commit writes. */
   const create = async <Name extends string, Columns extends string>(
     table: CreateTableBuilder<Name, Columns>,
-  ) => (isSqlite ? table.modifyEnd(sql`strict`) : table).execute();
+    end = sql`strict, without rowid`,
+  ) => (isSqlite ? table.modifyEnd(end) : table).execute();
   const { schema } = db;
 
   await create(
@@ -45,12 +47,19 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       .addColumn('local_date', 'text', (c) => c.notNull())
       .addColumn('board_date', 'text', (c) => c.notNull())
       .addColumn('interaction_id', 'text', (c) => c.notNull())
-      // Nulls are distinct in both dialects: only what was taken back is unique.
-      .addColumn('undoes', 'text', (c) => c.unique())
+      .addColumn('undoes', 'text')
       .addColumn('link', 'text')
       .addColumn('note', 'text')
       .addUniqueConstraint('activities_once', ['interaction_id', 'kind', 'ref']),
+    sql`strict`,
   );
+  await schema
+    .createIndex('activities_undone_once')
+    .unique()
+    .on('activities')
+    .column('undoes')
+    .where('undoes', 'is not', null)
+    .execute();
   await schema
     .createIndex('activities_by_member')
     .on('activities')
@@ -123,7 +132,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       .addColumn('started_at_ms', whole, (c) => c.notNull())
       .addColumn('completed_at_ms', whole)
       .addColumn('completion_id', 'text')
-      .addPrimaryKeyConstraint('step_progress_pk', ['guild_id', 'user_id', 'roadmap_id', 'step_id']),
+      .addPrimaryKeyConstraint('step_progress_pk', [
+        'guild_id',
+        'user_id',
+        'roadmap_id',
+        'step_id',
+      ]),
   );
   await create(
     schema

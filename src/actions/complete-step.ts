@@ -2,7 +2,13 @@ import type { Activity } from '../domain/activity.ts';
 import { claimedDate, localDateAt, addDays, type ClaimedDay } from '../domain/day.ts';
 import { parseLink } from '../domain/link.ts';
 import { refused, succeeded, type Outcome } from '../domain/outcome.ts';
-import { currentStep, nextStep, standing, type Progress, type Standing } from '../domain/progress.ts';
+import {
+  currentStep,
+  nextStep,
+  standing,
+  type Progress,
+  type Standing,
+} from '../domain/progress.ts';
 import { findStep, type Roadmap, type Step } from '../domain/roadmap.ts';
 import { resolveStep } from '../domain/step-search.ts';
 import { streakOf, streakOn, type Streak } from '../domain/streak.ts';

@@ -40,11 +40,12 @@ export async function readLeaderboard(
     const before = await scores.before(board, own, neighboursEach);
     const after = await scores.after(board, own, neighboursEach);
     const lines = [...before, own, ...after];
-    const ownPosition =
-      (await scores.higher(board, own.score)) + (await scores.tiedBefore(board, own));
-    const position = ownPosition - before.length;
-    const tiedBefore = await scores.tiedBefore(board, lines[0]!);
-    around = rankLines(lines, { position, higher: position - tiedBefore });
+    const tied = await scores.tiedBefore(board, own);
+    const position = (await scores.higher(board, own.score)) + tied - before.length;
+    const first = lines[0]!;
+    const firstTied =
+      first.score === own.score ? tied - before.length : await scores.tiedBefore(board, first);
+    around = rankLines(lines, { position, higher: position - firstTied });
   }
   return {
     period,

@@ -29,7 +29,8 @@ export function helpAbout(others: readonly SlashCommand[]): SlashCommand {
     anywhere: true,
     async run(interaction) {
       const asked = words.find(({ name }) => name === interaction.options.getString('command'));
-      const organiser = interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false;
+      const organiser =
+        interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false;
       await tell(interaction, asked ? helpFor(asked) : helpOverview(words, organiser));
     },
   };
@@ -53,7 +54,11 @@ function optionWords(
   return {
     options: options
       .filter((option) => option.type !== ApplicationCommandOptionType.Subcommand)
-      .map(({ name, description, required }) => ({ name, description, required: required ?? false })),
+      .map(({ name, description, required }) => ({
+        name,
+        description,
+        required: required ?? false,
+      })),
     subcommands: subcommands.map(({ name, description, options: own }) => ({
       name,
       description,

@@ -3,12 +3,7 @@ import {
   MessageFlags,
   type ChatInputCommandInteraction,
 } from 'discord.js';
-import {
-  pauseNudge,
-  readNudgeStatus,
-  readSetup,
-  resumeNudge,
-} from '../actions/set-up-nudge.ts';
+import { pauseNudge, readNudgeStatus, readSetup, resumeNudge } from '../actions/set-up-nudge.ts';
 import { previewNudge } from '../actions/compose-nudge.ts';
 import { actorOf, tell } from '../discord/answer.ts';
 import type { Context, SlashCommand } from '../discord/handlers.ts';

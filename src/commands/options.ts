@@ -31,7 +31,10 @@ export const forOrganisers = {
   default_member_permissions: PermissionFlagsBits.ManageGuild.toString(),
 };
 
-export function stepOption(description: string, required: boolean): APIApplicationCommandStringOption {
+export function stepOption(
+  description: string,
+  required: boolean,
+): APIApplicationCommandStringOption {
   return {
     type: ApplicationCommandOptionType.String,
     name: 'step',

@@ -11,6 +11,9 @@ export const roadmap = {
     ...inServers,
   },
   async run(interaction, context) {
-    await show(interaction, roadmapMap(await readRoadmap(context, { actor: actorOf(interaction) })));
+    await show(
+      interaction,
+      roadmapMap(await readRoadmap(context, { actor: actorOf(interaction) })),
+    );
   },
 } satisfies SlashCommand;

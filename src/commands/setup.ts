@@ -16,6 +16,9 @@ export const setup = {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     const current = await readSetup(context, { actor: actorOf(interaction) });
     const { guildId, channelId, roleId } = current.nudge;
-    await tell(interaction, setupPanel(current, await context.checkChannel(guildId, channelId, roleId)));
+    await tell(
+      interaction,
+      setupPanel(current, await context.checkChannel(guildId, channelId, roleId)),
+    );
   },
 } satisfies SlashCommand;

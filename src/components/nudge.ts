@@ -14,7 +14,10 @@ export const studied = control({
   accepts: button,
   async run(interaction, _values, context) {
     const actor = actorOf(interaction);
-    await tell(interaction, checkedIn(await checkIn(context, { actor, interactionId: interaction.id })));
+    await tell(
+      interaction,
+      checkedIn(await checkIn(context, { actor, interactionId: interaction.id })),
+    );
   },
 });
 

@@ -2,7 +2,12 @@ import { changeSetup, readSetup, type Setup, type SetupChange } from '../actions
 import { parseTimeZone } from '../domain/day.ts';
 import { parseTimeOfDay } from '../domain/nudge-schedule.ts';
 import { actorOf, tell } from '../discord/answer.ts';
-import { control, OutdatedControl, type Context, type ControlInteraction } from '../discord/handlers.ts';
+import {
+  control,
+  OutdatedControl,
+  type Context,
+  type ControlInteraction,
+} from '../discord/handlers.ts';
 import { ids } from '../views/custom-id.ts';
 import {
   badTime,

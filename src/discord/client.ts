@@ -31,7 +31,9 @@ export function createClient(apiUrl: string, log: Logger): Client {
   client.on(Events.Error, (error) => log.error({ err: error }, 'The Discord client met an error'));
   client.on(Events.ShardError, (error) => log.warn({ err: error }, 'The gateway met an error'));
   client.on(Events.Warn, (warning) => log.warn({ warning }, 'discord.js warns'));
-  client.on(Events.ShardDisconnect, ({ code }) => log.error({ code }, 'The gateway closed for good'));
+  client.on(Events.ShardDisconnect, ({ code }) =>
+    log.error({ code }, 'The gateway closed for good'),
+  );
   client.on(Events.ShardReconnecting, () => log.info('The gateway is reconnecting'));
   client.on(Events.ShardResume, () => log.info('The gateway has resumed'));
   surviveBadPackets(client, log);
@@ -81,7 +83,8 @@ function surviveBadPackets(client: Client, log: Logger): void {
       return handlePacket(packet, shard);
     } catch (error) {
       log.error({ err: error, event: packet?.t }, 'A packet from Discord could not be read');
-      if (packet?.t === GatewayDispatchEvents.InteractionCreate) void apologise(client, packet.d, log);
+      if (packet?.t === GatewayDispatchEvents.InteractionCreate)
+        void apologise(client, packet.d, log);
       return false;
     }
   };

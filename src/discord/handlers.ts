@@ -44,7 +44,11 @@ export interface SlashCommand {
 export interface Control {
   id: CustomId;
   organisers?: true;
-  run(interaction: ControlInteraction, values: Record<string, string>, context: Context): Promise<void>;
+  run(
+    interaction: ControlInteraction,
+    values: Record<string, string>,
+    context: Context,
+  ): Promise<void>;
 }
 
 export type ControlInteraction =

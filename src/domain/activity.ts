@@ -47,9 +47,9 @@ export function periodKey(period: Period, boardDate: LocalDate): string {
   }
 }
 
-/** All periods a day counts in. */
-export function periodKeys(boardDate: LocalDate): string[] {
-  return (['week', 'month', 'all'] as const).map((period) => periodKey(period, boardDate));
+/** The keys of all periods a day counts in: its week, its month, all time. */
+export function periodKeys(boardDate: LocalDate): [week: string, month: string, all: string] {
+  return [periodKey('week', boardDate), periodKey('month', boardDate), periodKey('all', boardDate)];
 }
 
 /** The first and last board date of a period, given by its key. */

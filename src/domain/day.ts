@@ -67,14 +67,18 @@ export function parseTimeZone(text: string): string | undefined {
   if (named) return named;
   const inCity = zones.filter((zone) => zone.toLowerCase().endsWith(`/${wanted}`));
   if (inCity.length > 0) return inCity.length === 1 ? inCity[0] : undefined;
-  // Old names such as Asia/Calcutta are valid without being listed; bare offsets and abbreviations know no DST.
-  return wanted.includes('/') ? canonicalTimeZone(wanted) : undefined;
+  // The runtime lists one name of each zone: others (Asia/Kolkata, US/Eastern) are valid all the same. Bare offsets and
+  // abbreviations are not looked up: they know no DST.
+  const regions = new Set(zones.map((zone) => zone.split('/')[0]!));
+  const names = wanted.includes('/') ? [wanted] : [...regions].map((one) => `${one}/${wanted}`);
+  const meant = new Set(names.map(canonicalTimeZone).filter((zone) => zone !== undefined));
+  return meant.size === 1 ? [...meant][0] : undefined;
 }
 
-/** A time zone's name as the runtime writes it; `undefined` when there is none of that name. */
+/** A time zone's name in the right case, never replaced by another of the same zone; `undefined` when there is none. */
 export function canonicalTimeZone(zone: string): string | undefined {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone).timeZoneId;
   } catch {
     return undefined;
   }

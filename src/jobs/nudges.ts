@@ -198,7 +198,10 @@ async function noteFailure(deps: NudgeDeps, delivery: Delivery): Promise<void> {
     return after;
   });
   if (nudge?.paused !== 'failures') return;
-  const told = await deps.discord.postDirect(nudge.configuredBy, nudgeGaveUp(delivery, nudge.failures));
+  const told = await deps.discord.postDirect(
+    nudge.configuredBy,
+    nudgeGaveUp(delivery, nudge.failures),
+  );
   deps.log.warn({ server: delivery.guildId, told }, 'A nudge is paused after failing in a row');
 }
 

@@ -17,7 +17,10 @@ const stepOutline = z
     number: name,
     kind: name,
     requires: z.array(requirement.catch('')).catch([]),
-    options: z.object({ finish: z.number().catch(1), of: names }).optional().catch(undefined),
+    options: z
+      .object({ finish: z.number().catch(1), of: names })
+      .optional()
+      .catch(undefined),
     checkpoints: z.array(z.object({ id: name }).catch({ id: '' })).catch([]),
   })
   .catch({ id: '', number: '', kind: '', requires: [], options: undefined, checkpoints: [] });
@@ -33,9 +36,7 @@ const projectsOutline = z
 const questionOutline = z
   .object({ id: name, step: name, choices: names, answer: z.number().catch(1) })
   .catch({ id: '', step: '', choices: [], answer: 1 });
-const questionsOutline = z
-  .object({ questions: z.array(questionOutline) })
-  .catch({ questions: [] });
+const questionsOutline = z.object({ questions: z.array(questionOutline) }).catch({ questions: [] });
 
 export function checkRoadmap(file: YamlFile, folder?: string): Problem[] {
   const { id, steps } = file.outline(roadmapOutline);
@@ -60,7 +61,9 @@ export function checkProjects(file: YamlFile, steps: ReadonlySet<string>): Probl
   return [
     ...duplicates(file, ['projects'], projects, 'id'),
     ...projects.flatMap((project, index) =>
-      project.steps.flatMap((id, at) => unknownStep(file, ['projects', index, 'steps', at], id, steps)),
+      project.steps.flatMap((id, at) =>
+        unknownStep(file, ['projects', index, 'steps', at], id, steps),
+      ),
     ),
   ];
 }

@@ -7,16 +7,17 @@ import { z } from 'zod';
 
 const kebab = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const id = (most: number) =>
-  z.string().max(most).regex(kebab, 'Must be kebab-case: lower-case letters, digits and single hyphens');
+  z
+    .string()
+    .max(most)
+    .regex(kebab, 'Must be kebab-case: lower-case letters, digits and single hyphens');
 const text = (most: number) => z.string().trim().min(1).max(most);
 const stepId = id(40);
-const httpsUrl = z
-  .url({ protocol: /^https$/, error: 'Must be a full https:// address' })
-  .max(200);
+const httpsUrl = z.url({ protocol: /^https$/, error: 'Must be a full https:// address' }).max(200);
 
 export const requirement = z
-  .union([stepId, z.strictObject({ any: z.array(stepId).min(2) })], {
-    error: 'Must be a step id, or { any: [ids] } for one of several',
+  .union([stepId, z.strictObject({ any: z.array(stepId).min(2).max(4) })], {
+    error: 'Must be a step id, or { any: [ids] } for one of two to four',
   })
   .describe('A step id, or { any: [ids] }: one of several');
 
@@ -46,9 +47,9 @@ const step = z.strictObject({
   title: text(48),
   summary: text(500),
   kind: z.enum(['learn', 'project', 'choice', 'career']),
-  requires: z.array(requirement).default([]),
+  requires: z.array(requirement).max(5).default([]),
   options: z
-    .strictObject({ finish: z.int().min(1), of: z.array(stepId).min(2) })
+    .strictObject({ finish: z.int().min(1), of: z.array(stepId).min(2).max(8) })
     .optional()
     .describe('For kind choice: finish this many of these steps'),
   hours: z.number().positive().max(1000),

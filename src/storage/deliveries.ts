@@ -59,10 +59,7 @@ export function deliveries(db: Database) {
         .where('status', '=', 'pending')
         .where('retry_at_ms', '<=', nowMs)
         .where((where) =>
-          where.or([
-            where('claimed_until_ms', 'is', null),
-            where('claimed_until_ms', '<=', nowMs),
-          ]),
+          where.or([where('claimed_until_ms', 'is', null), where('claimed_until_ms', '<=', nowMs)]),
         )
         .orderBy('retry_at_ms')
         .limit(limit)
@@ -82,10 +79,7 @@ export function deliveries(db: Database) {
         .where('id', '=', id)
         .where('status', '=', 'pending')
         .where((where) =>
-          where.or([
-            where('claimed_until_ms', 'is', null),
-            where('claimed_until_ms', '<=', nowMs),
-          ]),
+          where.or([where('claimed_until_ms', 'is', null), where('claimed_until_ms', '<=', nowMs)]),
         )
         .returningAll()
         .executeTakeFirst();

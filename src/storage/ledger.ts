@@ -1,6 +1,7 @@
 import type { Activity } from '../domain/activity.ts';
 import type { GuildId, UserId } from '../domain/ids.ts';
 import { fromRow, toRow } from './activity-row.ts';
+import { prepared } from './prepared.ts';
 import { projections } from './projections.ts';
 import type { Database } from './store.ts';
 
@@ -11,20 +12,17 @@ import type { Database } from './store.ts';
 export function ledger(db: Database) {
   const project = projections(db);
 
-  const find = async (column: 'id' | 'interaction_id', value: string) => {
-    const row = await db
-      .selectFrom('activities')
-      .selectAll()
-      .where(column, '=', value)
-      .executeTakeFirst();
-    return row && fromRow(row);
-  };
-
   return {
-    get: (id: string) => find('id', id),
+    async get(id: string): Promise<Activity | undefined> {
+      const [row] = await activityById(db, { id });
+      return row && fromRow(row);
+    },
 
     /** What an interaction has already caused: the answer to the same interaction delivered again. */
-    byInteraction: (interactionId: string) => find('interaction_id', interactionId),
+    async byInteraction(interactionId: string): Promise<Activity | undefined> {
+      const [row] = await activityByInteraction(db, { interactionId });
+      return row && fromRow(row);
+    },
 
     /**
      * Adds an activity and brings the projections up to date.
@@ -34,10 +32,7 @@ export function ledger(db: Database) {
      */
     async append(activity: Activity): Promise<boolean> {
       if (!(await project.claim(activity))) return false;
-      await db
-        .insertInto('activities')
-        .values(toRow(activity))
-        .execute();
+      await insertActivity(db, toRow(activity));
       await project.count(activity);
       return true;
     },
@@ -80,7 +75,7 @@ export function ledger(db: Database) {
       await project.clear();
       const pageSize = 1000;
       let read = 0;
-      for (let after = 0; ; ) {
+      for (let after = 0; ;) {
         const rows = await db
           .selectFrom('activities')
           .selectAll()
@@ -100,3 +95,30 @@ export function ledger(db: Database) {
     },
   };
 }
+
+const activityById = prepared((db, { id }: { id: string }) =>
+  db.selectFrom('activities').selectAll().where('id', '=', id),
+);
+
+const activityByInteraction = prepared((db, { interactionId }: { interactionId: string }) =>
+  db.selectFrom('activities').selectAll().where('interaction_id', '=', interactionId),
+);
+
+const insertActivity = prepared((db, row: ReturnType<typeof toRow>) =>
+  db.insertInto('activities').values({
+    id: row.id,
+    guild_id: row.guild_id,
+    user_id: row.user_id,
+    roadmap_id: row.roadmap_id,
+    kind: row.kind,
+    ref: row.ref,
+    points: row.points,
+    at_ms: row.at_ms,
+    local_date: row.local_date,
+    board_date: row.board_date,
+    interaction_id: row.interaction_id,
+    undoes: row.undoes,
+    link: row.link,
+    note: row.note,
+  }),
+);

@@ -1,4 +1,5 @@
 import type { GuildId, UserId } from '../domain/ids.ts';
+import { prepared } from './prepared.ts';
 import type { Server } from './servers.ts';
 import type { Database } from './store.ts';
 
@@ -25,21 +26,7 @@ export function members(db: Database) {
       guildId: GuildId,
       userId: UserId,
     ): Promise<{ server: Server; member: Member | undefined } | undefined> {
-      const row = await db
-        .selectFrom('servers')
-        .leftJoin('members', (join) =>
-          join
-            .onRef('members.guild_id', '=', 'servers.guild_id')
-            .on('members.user_id', '=', userId),
-        )
-        .select([
-          'servers.roadmap_id',
-          'servers.timezone as server_timezone',
-          'members.display_name',
-          'members.timezone',
-        ])
-        .where('servers.guild_id', '=', guildId)
-        .executeTakeFirst();
+      const [row] = await memberInServer(db, { guildId, userId });
       if (!row) return undefined;
       const { display_name: displayName, timezone: timeZone } = row;
       return {
@@ -66,3 +53,18 @@ export function members(db: Database) {
     },
   };
 }
+
+const memberInServer = prepared((db, { guildId, userId }: { guildId: GuildId; userId: UserId }) =>
+  db
+    .selectFrom('servers')
+    .leftJoin('members', (join) =>
+      join.onRef('members.guild_id', '=', 'servers.guild_id').on('members.user_id', '=', userId),
+    )
+    .select([
+      'servers.roadmap_id',
+      'servers.timezone as server_timezone',
+      'members.display_name',
+      'members.timezone',
+    ])
+    .where('servers.guild_id', '=', guildId),
+);

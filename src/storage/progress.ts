@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { GuildId, LocalDate, UserId } from '../domain/ids.ts';
 import type { Progress, StepProgress } from '../domain/progress.ts';
 import type { StreakState } from '../domain/streak.ts';
+import { prepared } from './prepared.ts';
 import type { Database } from './store.ts';
 
 /** One day of a member's study. */
@@ -15,23 +16,7 @@ export function progress(db: Database) {
   return {
     /** Steps and checkpoints, in one query: almost every interaction asks for them. */
     async of(guildId: GuildId, userId: UserId, roadmapId: string): Promise<Progress> {
-      const checkpoints = db
-        .selectFrom('checkpoint_progress')
-        .select(['ref', sql<number | null>`null`.as('startedAtMs')])
-        .select(sql<number | null>`null`.as('completedAtMs'))
-        .where('guild_id', '=', guildId)
-        .where('user_id', '=', userId)
-        .where('roadmap_id', '=', roadmapId);
-      const rows = await db
-        .selectFrom('step_progress')
-        .select(['step_id as ref', 'started_at_ms as startedAtMs'])
-        .select('completed_at_ms as completedAtMs')
-        .where('guild_id', '=', guildId)
-        .where('user_id', '=', userId)
-        .where('roadmap_id', '=', roadmapId)
-        .$castTo<{ ref: string; startedAtMs: number | null; completedAtMs: number | null }>()
-        .unionAll(checkpoints)
-        .execute();
+      const rows = await progressRows(db, { guildId, userId, roadmapId });
       const progress = { steps: new Map<string, StepProgress>(), checkpoints: new Set<string>() };
       for (const { ref, startedAtMs, completedAtMs } of rows) {
         if (startedAtMs === null) progress.checkpoints.add(ref);
@@ -41,12 +26,7 @@ export function progress(db: Database) {
     },
 
     async streak(guildId: GuildId, userId: UserId): Promise<StreakState | undefined> {
-      const row = await db
-        .selectFrom('streaks')
-        .select(['current', 'longest', 'freezes', 'active_days', 'last_date'])
-        .where('guild_id', '=', guildId)
-        .where('user_id', '=', userId)
-        .executeTakeFirst();
+      const [row] = await streakRow(db, { guildId, userId });
       return row && { ...row, activeDays: row.active_days, lastDate: row.last_date as LocalDate };
     },
 
@@ -110,3 +90,32 @@ export function progress(db: Database) {
     },
   };
 }
+
+const progressRows = prepared(
+  (db, values: { guildId: GuildId; userId: UserId; roadmapId: string }) =>
+    db
+      .selectFrom('step_progress')
+      .select(['step_id as ref', 'started_at_ms as startedAtMs'])
+      .select('completed_at_ms as completedAtMs')
+      .where('guild_id', '=', values.guildId)
+      .where('user_id', '=', values.userId)
+      .where('roadmap_id', '=', values.roadmapId)
+      .$castTo<{ ref: string; startedAtMs: number | null; completedAtMs: number | null }>()
+      .unionAll(
+        db
+          .selectFrom('checkpoint_progress')
+          .select(['ref', sql<number | null>`null`.as('startedAtMs')])
+          .select(sql<number | null>`null`.as('completedAtMs'))
+          .where('guild_id', '=', values.guildId)
+          .where('user_id', '=', values.userId)
+          .where('roadmap_id', '=', values.roadmapId),
+      ),
+);
+
+const streakRow = prepared((db, { guildId, userId }: { guildId: GuildId; userId: UserId }) =>
+  db
+    .selectFrom('streaks')
+    .select(['current', 'longest', 'freezes', 'active_days', 'last_date'])
+    .where('guild_id', '=', guildId)
+    .where('user_id', '=', userId),
+);

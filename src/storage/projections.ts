@@ -1,7 +1,10 @@
+import type { Selectable } from 'kysely';
 import { boardDates, periodKeys, type Activity } from '../domain/activity.ts';
 import type { LocalDate } from '../domain/ids.ts';
 import { streakOf, streakStandsUntil } from '../domain/streak.ts';
 import { fromRow } from './activity-row.ts';
+import { prepared } from './prepared.ts';
+import type { Schema } from './schema.ts';
 import type { Database } from './store.ts';
 
 /**
@@ -30,18 +33,12 @@ export function projections(db: Database) {
         return started !== undefined;
       }
       case 'completed': {
-        const completion = { completed_at_ms: activity.atMs, completion_id: id };
-        const completed = await db
-          .insertInto('step_progress')
-          .values({ ...inRoadmap, step_id: ref, started_at_ms: activity.atMs, ...completion })
-          .onConflict((conflict) =>
-            conflict
-              .columns(['guild_id', 'user_id', 'roadmap_id', 'step_id'])
-              .doUpdateSet(completion)
-              .where('step_progress.completion_id', 'is', null),
-          )
-          .returning('step_id')
-          .executeTakeFirst();
+        const [completed] = await claimCompletion(db, {
+          ...inRoadmap,
+          step_id: ref,
+          at_ms: activity.atMs,
+          id,
+        });
         return completed !== undefined;
       }
       case 'checkpoint': {
@@ -75,16 +72,29 @@ export function projections(db: Database) {
 
   /** Gives back what the undone activity had claimed; false when it had already been given back. */
   async function release({ undoes }: Activity): Promise<boolean> {
-    const reopened = await db
-      .updateTable('step_progress')
-      .set({ completed_at_ms: null, completion_id: null })
-      .where('completion_id', '=', undoes)
-      .returning('step_id')
-      .executeTakeFirst();
-    if (reopened) return true;
+    const taken = await original(undoes!);
+    if (!taken) return false;
+    const member = memberOf(taken);
+    if (taken.kind === 'completed') {
+      const reopened = await db
+        .updateTable('step_progress')
+        .set({ completed_at_ms: null, completion_id: null })
+        .where('guild_id', '=', member.guild_id)
+        .where('user_id', '=', member.user_id)
+        .where('roadmap_id', '=', taken.roadmapId)
+        .where('step_id', '=', taken.ref)
+        .where('completion_id', '=', taken.id)
+        .returning('step_id')
+        .executeTakeFirst();
+      return reopened !== undefined;
+    }
     const unticked = await db
       .deleteFrom('checkpoint_progress')
-      .where('tick_id', '=', undoes)
+      .where('guild_id', '=', member.guild_id)
+      .where('user_id', '=', member.user_id)
+      .where('roadmap_id', '=', taken.roadmapId)
+      .where('ref', '=', taken.ref)
+      .where('tick_id', '=', taken.id)
       .returning('ref')
       .executeTakeFirst();
     return unticked !== undefined;
@@ -92,62 +102,39 @@ export function projections(db: Database) {
 
   /** Adds the activity to days, scores and streak; one taken back is subtracted where it had been added. */
   async function count(activity: Activity): Promise<void> {
-    const counted = activity.undoes === null ? activity : await original(activity.undoes);
+    const counted = activity.undoes === null ? activity : (await original(activity.undoes))!;
     const sign = activity.undoes === null ? 1 : -1;
-    const day = await db
-      .insertInto('study_days')
-      .values({
-        ...memberOf(counted),
-        local_date: counted.localDate,
-        activities: sign,
-        points: activity.points,
-      })
-      .onConflict((conflict) =>
-        conflict.columns(['guild_id', 'user_id', 'local_date']).doUpdateSet((old) => ({
-          activities: old('study_days.activities', '+', sign),
-          points: old('study_days.points', '+', activity.points),
-        })),
-      )
-      .returning('activities')
-      .executeTakeFirstOrThrow();
+    const [day] = await countStudyDay(db, {
+      ...memberOf(counted),
+      local_date: counted.localDate,
+      activities: sign,
+      points: activity.points,
+    });
     const steps = counted.kind === 'completed' ? sign : 0;
     if (activity.points !== 0 || steps !== 0) {
-      await addToScores(counted, activity.points, steps);
+      const [week, month, all] = periodKeys(counted.boardDate);
+      await countScores(db, {
+        ...memberOf(counted),
+        week,
+        month,
+        all,
+        steps,
+        points: activity.points,
+        reached_at_ms: counted.atMs,
+      });
       if (sign < 0) await resetReachedAt(counted);
     }
-    const dayBeganOrVanished = day.activities === (sign > 0 ? 1 : 0);
+    const dayBeganOrVanished = day!.activities === (sign > 0 ? 1 : 0);
     if (dayBeganOrVanished) await updateStreak(counted);
   }
 
-  async function original(id: string): Promise<Activity> {
+  async function original(id: string): Promise<Activity | undefined> {
     const row = await db
       .selectFrom('activities')
       .selectAll()
       .where('id', '=', id)
-      .executeTakeFirstOrThrow();
-    return fromRow(row);
-  }
-
-  async function addToScores(counted: Activity, points: number, steps: number): Promise<void> {
-    await db
-      .insertInto('scores')
-      .values(
-        periodKeys(counted.boardDate).map((period) => ({
-          ...memberOf(counted),
-          period,
-          points,
-          steps,
-          reached_at_ms: counted.atMs,
-        })),
-      )
-      .onConflict((conflict) =>
-        conflict.columns(['guild_id', 'period', 'user_id']).doUpdateSet((old) => ({
-          points: old('scores.points', '+', points),
-          steps: old('scores.steps', '+', steps),
-          reached_at_ms: counted.atMs,
-        })),
-      )
-      .execute();
+      .executeTakeFirst();
+    return row && fromRow(row);
   }
 
   /** After something was taken back, the score was reached when the last activity that still stands was done. */
@@ -189,52 +176,27 @@ export function projections(db: Database) {
   }
 
   async function updateStreak(counted: Activity): Promise<void> {
-    const { guild_id, user_id } = memberOf(counted);
-    await lockStreak(counted);
-    const days = await db
-      .selectFrom('study_days')
-      .select('local_date')
-      .where('guild_id', '=', guild_id)
-      .where('user_id', '=', user_id)
-      .where('activities', '>', 0)
-      .orderBy('local_date')
-      .execute();
+    const member = memberOf(counted);
+    await lockStreak(db, member);
+    const days = await activeDays(db, member);
     const streak = streakOf(days.map((day) => day.local_date as LocalDate));
     if (streak.lastDate === null) {
       await db
         .deleteFrom('streaks')
-        .where('guild_id', '=', guild_id)
-        .where('user_id', '=', user_id)
+        .where('guild_id', '=', member.guild_id)
+        .where('user_id', '=', member.user_id)
         .execute();
       return;
     }
-    await db
-      .updateTable('streaks')
-      .set({
-        current: streak.current,
-        longest: streak.longest,
-        freezes: streak.freezes,
-        active_days: streak.activeDays,
-        last_date: streak.lastDate,
-        stands_until: streakStandsUntil(streak)!,
-      })
-      .where('guild_id', '=', guild_id)
-      .where('user_id', '=', user_id)
-      .execute();
-  }
-
-  /**
-   * Holds the member's streak until the end of the transaction, before the days are read: of two transactions that
-   * begin a day each, the later one has to see both days.
-   */
-  async function lockStreak(counted: Activity): Promise<void> {
-    const empty = { current: 0, longest: 0, freezes: 0, active_days: 0, last_date: '', stands_until: '' };
-    const member = memberOf(counted);
-    await db
-      .insertInto('streaks')
-      .values({ ...member, ...empty })
-      .onConflict((conflict) => conflict.columns(['guild_id', 'user_id']).doUpdateSet(member))
-      .execute();
+    await putStreak(db, {
+      ...member,
+      current: streak.current,
+      longest: streak.longest,
+      freezes: streak.freezes,
+      active_days: streak.activeDays,
+      last_date: streak.lastDate,
+      stands_until: streakStandsUntil(streak)!,
+    });
   }
 
   async function clear(): Promise<void> {
@@ -253,3 +215,105 @@ const projectionTables = [
 function memberOf(activity: Activity) {
   return { guild_id: activity.guildId, user_id: activity.userId };
 }
+
+type MemberKey = ReturnType<typeof memberOf>;
+
+const claimCompletion = prepared(
+  (db, values: MemberKey & { roadmap_id: string; step_id: string; at_ms: number; id: string }) => {
+    const { guild_id, user_id, roadmap_id, step_id, at_ms, id } = values;
+    const completion = { completed_at_ms: at_ms, completion_id: id };
+    return db
+      .insertInto('step_progress')
+      .values({ guild_id, user_id, roadmap_id, step_id, started_at_ms: at_ms, ...completion })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['guild_id', 'user_id', 'roadmap_id', 'step_id'])
+          .doUpdateSet(completion)
+          .where('step_progress.completion_id', 'is', null),
+      )
+      .returning('step_id');
+  },
+);
+
+const countStudyDay = prepared(
+  (db, values: MemberKey & { local_date: string; activities: number; points: number }) => {
+    const { guild_id, user_id, local_date, activities, points } = values;
+    return db
+      .insertInto('study_days')
+      .values({ guild_id, user_id, local_date, activities, points })
+      .onConflict((conflict) =>
+        conflict.columns(['guild_id', 'user_id', 'local_date']).doUpdateSet((old) => ({
+          activities: old('study_days.activities', '+', activities),
+          points: old('study_days.points', '+', points),
+        })),
+      )
+      .returning('activities');
+  },
+);
+
+/** Adds to the scores of the three periods a day belongs to. */
+const countScores = prepared(
+  (
+    db,
+    values: MemberKey & {
+      week: string;
+      month: string;
+      all: string;
+      points: number;
+      steps: number;
+      reached_at_ms: number;
+    },
+  ) => {
+    const { guild_id, user_id, points, steps, reached_at_ms } = values;
+    const score = { guild_id, user_id, points, steps, reached_at_ms };
+    return db
+      .insertInto('scores')
+      .values([values.week, values.month, values.all].map((period) => ({ ...score, period })))
+      .onConflict((conflict) =>
+        conflict.columns(['guild_id', 'period', 'user_id']).doUpdateSet((old) => ({
+          points: old('scores.points', '+', points),
+          steps: old('scores.steps', '+', steps),
+          reached_at_ms,
+        })),
+      );
+  },
+);
+
+/**
+ * Holds the member's streak until the end of the transaction, before the days are read: of two transactions that begin a
+ * day each, the later one has to see both days.
+ */
+const lockStreak = prepared((db, { guild_id, user_id }: MemberKey) => {
+  const empty = {
+    current: 0,
+    longest: 0,
+    freezes: 0,
+    active_days: 0,
+    last_date: '',
+    stands_until: '',
+  };
+  return db
+    .insertInto('streaks')
+    .values({ guild_id, user_id, ...empty })
+    .onConflict((conflict) => conflict.columns(['guild_id', 'user_id']).doUpdateSet({ guild_id }));
+});
+
+const activeDays = prepared((db, { guild_id, user_id }: MemberKey) =>
+  db
+    .selectFrom('study_days')
+    .select('local_date')
+    .where('guild_id', '=', guild_id)
+    .where('user_id', '=', user_id)
+    .where('activities', '>', 0)
+    .orderBy('local_date'),
+);
+
+const putStreak = prepared((db, values: Selectable<Schema['streaks']>) => {
+  const { guild_id, user_id, current, longest, freezes, active_days, last_date, stands_until } =
+    values;
+  const streak = { current, longest, freezes, active_days, last_date, stands_until };
+  return db
+    .insertInto('streaks')
+    .values({ guild_id, user_id, ...streak })
+    .onConflict((conflict) => conflict.columns(['guild_id', 'user_id']).doUpdateSet(streak));
+});

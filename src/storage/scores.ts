@@ -1,5 +1,6 @@
 import type { ExpressionBuilder } from 'kysely';
 import type { GuildId, UserId } from '../domain/ids.ts';
+import { prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
 import type { Database } from './store.ts';
 
@@ -25,7 +26,66 @@ export interface Board {
  * is listed.
  */
 export function scores(db: Database) {
-  const linesOf = ({ guildId, period, measure }: Board) =>
+  return {
+    top: ({ measure, ...board }: Board, limit: number): Promise<ScoreLine[]> =>
+      queries[measure].top(db, { ...board, limit }),
+
+    async of({ measure, ...board }: Board, userId: UserId): Promise<ScoreLine | undefined> {
+      const [line] = await queries[measure].of(db, { ...board, userId });
+      return line;
+    },
+
+    /** How many members have a higher score. */
+    async higher({ measure, ...board }: Board, score: number): Promise<number> {
+      const [counted] = await queries[measure].higher(db, { ...board, score });
+      return counted!.count;
+    },
+
+    /** How many members with the same score are listed before a line. */
+    async tiedBefore({ measure, ...board }: Board, line: ScoreLine): Promise<number> {
+      const [counted] = await queries[measure].tiedBefore(db, { ...board, ...line });
+      return counted!.count;
+    },
+
+    // Neighbours are found in two walks along the index, each beginning where the line stands: one condition for both
+    // would read through everybody with the same score.
+
+    /** The members listed just before a line, nearest last. */
+    async before(
+      { measure, ...board }: Board,
+      line: ScoreLine,
+      limit: number,
+    ): Promise<ScoreLine[]> {
+      const { tiedUpwards, upwards } = queries[measure];
+      const tied = await tiedUpwards(db, { ...board, ...line, limit });
+      if (tied.length === limit) return tied.toReversed();
+      const higher = await upwards(db, { ...board, ...line, limit: limit - tied.length });
+      return [...tied, ...higher].toReversed();
+    },
+
+    /** The members listed just after a line, nearest first. */
+    async after(
+      { measure, ...board }: Board,
+      line: ScoreLine,
+      limit: number,
+    ): Promise<ScoreLine[]> {
+      const { tiedDownwards, downwards } = queries[measure];
+      const tied = await tiedDownwards(db, { ...board, ...line, limit });
+      if (tied.length === limit) return tied;
+      const lower = await downwards(db, { ...board, ...line, limit: limit - tied.length });
+      return [...tied, ...lower];
+    },
+  };
+}
+
+type Place = Omit<Board, 'measure'>;
+type Beside = Place & ScoreLine & { limit: number };
+
+/** The queries of one measure, prepared: a column's name cannot be bound. */
+function queriesFor(measure: ScoreMeasure) {
+  const score = `scores.${measure}` as const;
+
+  const lines = (db: Database, { guildId, period }: Place) =>
     db
       .selectFrom('scores')
       .innerJoin('members', (join) =>
@@ -36,27 +96,29 @@ export function scores(db: Database) {
       .select([
         'scores.user_id as userId',
         'members.display_name as displayName',
-        `scores.${measure} as score`,
+        `${score} as score`,
         'scores.reached_at_ms as reachedAtMs',
       ])
       .where('scores.guild_id', '=', guildId)
       .where('scores.period', '=', period)
-      .where(`scores.${measure}`, '>', 0)
-      .$narrowType<{ userId: UserId }>();
+      .where(score, '>', 0)
+      .$castTo<ScoreLine>();
 
-  const downwards = (board: Board) =>
-    linesOf(board)
-      .orderBy(`scores.${board.measure}`, 'desc')
+  const down = (db: Database, values: Place & { limit: number }) =>
+    lines(db, values)
+      .orderBy(score, 'desc')
       .orderBy('scores.reached_at_ms')
-      .orderBy('scores.user_id');
+      .orderBy('scores.user_id')
+      .limit(values.limit);
 
-  const upwards = (board: Board) =>
-    linesOf(board)
-      .orderBy(`scores.${board.measure}`)
+  const up = (db: Database, values: Beside) =>
+    lines(db, values)
+      .orderBy(score)
       .orderBy('scores.reached_at_ms', 'desc')
-      .orderBy('scores.user_id', 'desc');
+      .orderBy('scores.user_id', 'desc')
+      .limit(values.limit);
 
-  const countOf = ({ guildId, period }: Board) =>
+  const counted = (db: Database, { guildId, period }: Place) =>
     db
       .selectFrom('scores')
       .select((select) => select.fn.countAll<number>().as('count'))
@@ -64,60 +126,28 @@ export function scores(db: Database) {
       .where('scores.period', '=', period);
 
   return {
-    top: (board: Board, limit: number): Promise<ScoreLine[]> =>
-      downwards(board).limit(limit).execute(),
-
-    of: (board: Board, userId: UserId): Promise<ScoreLine | undefined> =>
-      linesOf(board).where('scores.user_id', '=', userId).executeTakeFirst(),
-
-    /** How many members have a higher score. */
-    async higher(board: Board, score: number): Promise<number> {
-      const counted = countOf(board).where(`scores.${board.measure}`, '>', score);
-      return (await counted.executeTakeFirstOrThrow()).count;
-    },
-
-    /** How many members with the same score are listed before a line. */
-    async tiedBefore(board: Board, line: ScoreLine): Promise<number> {
-      const counted = countOf(board)
-        .where(`scores.${board.measure}`, '=', line.score)
-        .where(listed('<', line));
-      return (await counted.executeTakeFirstOrThrow()).count;
-    },
-
-    // Neighbours are found in two walks along the index, each beginning where the line stands: one condition for both
-    // would read through everybody with the same score.
-
-    /** The members listed just before a line, nearest last. */
-    async before(board: Board, line: ScoreLine, limit: number): Promise<ScoreLine[]> {
-      const score = `scores.${board.measure}` as const;
-      const tied = await upwards(board)
-        .where(score, '=', line.score)
-        .where(listed('<', line))
-        .limit(limit)
-        .execute();
-      const higher = await upwards(board)
-        .where(score, '>', line.score)
-        .limit(limit - tied.length)
-        .execute();
-      return [...tied, ...higher].toReversed();
-    },
-
-    /** The members listed just after a line, nearest first. */
-    async after(board: Board, line: ScoreLine, limit: number): Promise<ScoreLine[]> {
-      const score = `scores.${board.measure}` as const;
-      const tied = await downwards(board)
-        .where(score, '=', line.score)
-        .where(listed('>', line))
-        .limit(limit)
-        .execute();
-      const lower = await downwards(board)
-        .where(score, '<', line.score)
-        .limit(limit - tied.length)
-        .execute();
-      return [...tied, ...lower];
-    },
+    top: prepared((db, values: Place & { limit: number }) => down(db, values)),
+    of: prepared((db, values: Place & { userId: UserId }) =>
+      lines(db, values).where('scores.user_id', '=', values.userId),
+    ),
+    higher: prepared((db, values: Place & { score: number }) =>
+      counted(db, values).where(score, '>', values.score),
+    ),
+    tiedBefore: prepared((db, values: Place & ScoreLine) =>
+      counted(db, values).where(score, '=', values.score).where(listed('<', values)),
+    ),
+    tiedUpwards: prepared((db, values: Beside) =>
+      up(db, values).where(score, '=', values.score).where(listed('<', values)),
+    ),
+    upwards: prepared((db, values: Beside) => up(db, values).where(score, '>', values.score)),
+    tiedDownwards: prepared((db, values: Beside) =>
+      down(db, values).where(score, '=', values.score).where(listed('>', values)),
+    ),
+    downwards: prepared((db, values: Beside) => down(db, values).where(score, '<', values.score)),
   };
 }
+
+const queries = { points: queriesFor('points'), steps: queriesFor('steps') };
 
 /** Among members with the same score: listed before (`<`) or after (`>`) a line. */
 function listed(side: '<' | '>', { reachedAtMs, userId }: ScoreLine) {

@@ -44,7 +44,9 @@ function connect(file: string): Database.Database {
     return withCachedStatements(database);
   } catch (error) {
     database?.close();
-    throw new UnusableDatabase(`${(error as Error).message}: name a SQLite file that can be written`);
+    throw new UnusableDatabase(
+      `${(error as Error).message}: name a SQLite file that can be written`,
+    );
   }
 }
 

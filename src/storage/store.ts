@@ -39,7 +39,8 @@ export interface Store extends Repositories {
 export function createStore(db: Database): Store {
   return {
     ...repositories(db),
-    transaction: (work) => db.transaction().execute((transaction) => work(repositories(transaction))),
+    transaction: (work) =>
+      db.transaction().execute((transaction) => work(repositories(transaction))),
     close: () => db.destroy(),
   };
 }

@@ -29,7 +29,10 @@ export function helpOverview(commands: readonly CommandWords[], organiser: boole
       text(`### Commands\n${lines(forMembers)}`),
       organiser && text(`### For organisers\n${lines(forOrganisers)}`),
       text('-# `/help command:done` tells more about one of them.'),
-      row(button('My next step', ids.next.make({}), 'primary'), button('Roadmap', ids.map.make({ page: '' }))),
+      row(
+        button('My next step', ids.next.make({}), 'primary'),
+        button('Roadmap', ids.map.make({ page: '' })),
+      ),
     ),
   );
 }
@@ -38,7 +41,9 @@ export function helpFor(command: CommandWords): Message {
   const usages = command.subcommands.length > 0 ? command.subcommands : [command];
   const lines = usages.flatMap((usage) => {
     const name = usage === command ? command.name : `${command.name} ${usage.name}`;
-    const options = usage.options.map((option) => (option.required ? option.name : `[${option.name}]`));
+    const options = usage.options.map((option) =>
+      option.required ? option.name : `[${option.name}]`,
+    );
     return [
       `**/${[name, ...options].join(' ')}**`,
       usage.description,

@@ -18,7 +18,11 @@ export function projectIdea({ idea, roadmap, filter, fitting, seen }: SuggestedI
           `**Practises** ${stepTitles(roadmap, idea)}`,
         ].join('\n'),
       ),
-      text(['### It is finished when it', ...idea.criteria.map((criterion) => `- ${criterion}`)].join('\n')),
+      text(
+        ['### It is finished when it', ...idea.criteria.map((criterion) => `- ${criterion}`)].join(
+          '\n',
+        ),
+      ),
       text(`-# 🚀 To go further: ${idea.stretch}`),
       row(
         fitting > 1 &&

@@ -73,9 +73,7 @@ export function row(
   ...components: (APIComponentInMessageActionRow | false | undefined)[]
 ): APIComponentInContainer | undefined {
   const shown = components.filter((component) => component !== false && component !== undefined);
-  return shown.length === 0
-    ? undefined
-    : { type: ComponentType.ActionRow, components: shown };
+  return shown.length === 0 ? undefined : { type: ComponentType.ActionRow, components: shown };
 }
 
 const styles = {

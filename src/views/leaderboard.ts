@@ -19,7 +19,8 @@ export function leaderboard(board: Leaderboard): Message {
     const words = `${medals[place] ?? `**${place}** ·`} ${fromMember(displayName, 40)} · ${count(score, measureWords[measure])}`;
     return userId === callerId ? `**${words.replaceAll('**', '')}** ← you` : words;
   };
-  const empty = 'Nobody has scored yet. `/next` shows your step, `/done` finishes it: be the first.';
+  const empty =
+    'Nobody has scored yet. `/next` shows your step, `/done` finishes it: be the first.';
   const unranked =
     top.length > 0 && !board.callerRanked && '-# You are not on this board yet: `/next` to begin.';
   return message(

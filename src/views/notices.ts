@@ -17,7 +17,10 @@ export function outdatedControl(): Message {
   return notice(
     'quiet',
     'This button is from an older message that I no longer understand. Nothing is lost: run the command again.',
-    row(button('Next step', ids.next.make({}), 'primary'), button('Roadmap', ids.map.make({ page: '' }))),
+    row(
+      button('Next step', ids.next.make({}), 'primary'),
+      button('Roadmap', ids.map.make({ page: '' })),
+    ),
   );
 }
 
@@ -26,7 +29,10 @@ export function organisersOnly(): Message {
 }
 
 export function serversOnly(): Message {
-  return notice('quiet', 'This works inside a server. Open one that has Roadmate and run it there.');
+  return notice(
+    'quiet',
+    'This works inside a server. Open one that has Roadmate and run it there.',
+  );
 }
 
 export function unknownCommand(): Message {

@@ -7,7 +7,7 @@ import { stepTitles } from './idea.ts';
 import { button, divider, message, notice, privately, row, text, type Message } from './layout.ts';
 import { scheduleLines } from './setup.ts';
 import { stepName } from './step.ts';
-import { count, moment } from './text.ts';
+import { count, fromMember, moment } from './text.ts';
 
 /**
  * The daily message to a channel.
@@ -73,12 +73,15 @@ export function nudgePreview(content: NudgeContent): Message {
 }
 
 export function nudgePosted(setup: Setup, delivery: Delivery): Message {
-  const { guildId, channelId, status, messageId, reason } = delivery;
+  const { guildId, channelId, status, messageId } = delivery;
   if (status === 'sent') {
     const url = `https://discord.com/channels/${guildId}/${channelId}/${messageId}`;
-    return notice('good', [`Posted in <#${channelId}>: ${url}`, ...scheduleLines(setup)].join('\n'));
+    return notice(
+      'good',
+      [`Posted in <#${channelId}>: ${url}`, ...scheduleLines(setup)].join('\n'),
+    );
   }
-  const words = reason ?? 'Discord did not answer';
+  const words = reasonWords(delivery) ?? 'Discord did not answer';
   return notice(
     'bad',
     status === 'pending'
@@ -88,7 +91,10 @@ export function nudgePosted(setup: Setup, delivery: Delivery): Message {
 }
 
 export function noNudgeChannel(): Message {
-  return notice('quiet', 'No channel is chosen yet. Run `/setup` and choose the nudge channel first.');
+  return notice(
+    'quiet',
+    'No channel is chosen yet. Run `/setup` and choose the nudge channel first.',
+  );
 }
 
 export function nudgeStatus(setup: Setup & { latest: readonly Delivery[] }): Message {
@@ -97,7 +103,9 @@ export function nudgeStatus(setup: Setup & { latest: readonly Delivery[] }): Mes
     message(
       setup.nudge.paused === 'failures' ? 'bad' : 'plain',
       text(['## Daily nudge', ...scheduleLines(setup)].join('\n')),
-      text(['### Latest', ...(latest.length > 0 ? latest : ['Nothing has been due yet.'])].join('\n')),
+      text(
+        ['### Latest', ...(latest.length > 0 ? latest : ['Nothing has been due yet.'])].join('\n'),
+      ),
       row(
         setup.nudge.paused !== null && button('Resume', ids.nudgeResume.make({}), 'success'),
         setup.nudge.channelId !== null && button('Preview', ids.nudgePreview.make({})),
@@ -108,6 +116,11 @@ export function nudgeStatus(setup: Setup & { latest: readonly Delivery[] }): Mes
 
 const statusMarks = { sent: '✅', pending: '⏳', skipped: '⏭️', failed: '❌' } as const;
 
+/** Why it was not sent, in the words of Discord or the network: now and then a page of them. */
+function reasonWords({ reason }: Delivery): string | null {
+  return reason && fromMember(reason, 200);
+}
+
 function deliveryLine(delivery: Delivery): string {
   const { guildId, channelId, messageId, status, dueAtMs } = delivery;
   const what = delivery.kind === 'nudge-now' ? ' by `/nudge now`' : '';
@@ -115,14 +128,17 @@ function deliveryLine(delivery: Delivery): string {
     messageId === null
       ? `<#${channelId}>`
       : `https://discord.com/channels/${guildId}/${channelId}/${messageId}`;
-  const why = delivery.reason ? `: ${delivery.reason}` : '';
+  const reason = reasonWords(delivery);
+  const why = reason ? `: ${reason}` : '';
   return `${statusMarks[status]} ${moment(dueAtMs)}${what} · ${status} ${where}${why}`;
 }
 
 export function nudgePaused(setup: Setup): Message {
-  return notice('quiet', ['The daily nudge rests.', ...scheduleLines(setup)].join('\n'), row(
-    button('Resume', ids.nudgeResume.make({}), 'success'),
-  ));
+  return notice(
+    'quiet',
+    ['The daily nudge rests.', ...scheduleLines(setup)].join('\n'),
+    row(button('Resume', ids.nudgeResume.make({}), 'success')),
+  );
 }
 
 export function nudgeResumed(setup: Setup): Message {
@@ -136,7 +152,7 @@ export function nudgeGaveUp(delivery: Delivery, failures: number): Message {
     text(
       [
         '## The daily nudge is paused',
-        `It could not be posted in <#${delivery.channelId}> ${failures} times in a row: ${delivery.reason}.`,
+        `It could not be posted in <#${delivery.channelId}> ${failures} times in a row: ${reasonWords(delivery)}.`,
         'Choose another channel, or give Roadmate its permissions back, with `/setup` in the server; then `/nudge resume`.',
       ].join('\n'),
     ),

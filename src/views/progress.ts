@@ -27,7 +27,8 @@ export function sharedProgress(overview: ProgressOverview): Message {
 
 function body(overview: ProgressOverview, buttons: ReturnType<typeof row>): Message {
   const { roadmap, standing, current, streak, points, progress } = overview;
-  const left = standing.hoursLeft > 0 ? `${hours(standing.hoursLeft)} left` : 'all that counts is done';
+  const left =
+    standing.hoursLeft > 0 ? `${hours(standing.hoursLeft)} left` : 'all that counts is done';
   const ticked = progress.checkpoints.size;
   return message(
     standing.percent === 100 ? 'good' : 'plain',
@@ -66,5 +67,8 @@ function weeks({ days, today }: ProgressOverview): string[] {
 }
 
 export function memberUnknown(): Message {
-  return notice('quiet', 'This member has not used Roadmate here yet. Their first `/next` begins it.');
+  return notice(
+    'quiet',
+    'This member has not used Roadmate here yet. Their first `/next` begins it.',
+  );
 }

@@ -8,7 +8,17 @@ import {
 import type { Setup } from '../actions/set-up-nudge.ts';
 import type { ChannelCheck } from '../domain/channel-check.ts';
 import { ids } from './custom-id.ts';
-import { button, divider, message, notice, privately, row, select, text, type Message } from './layout.ts';
+import {
+  button,
+  divider,
+  message,
+  notice,
+  privately,
+  row,
+  select,
+  text,
+  type Message,
+} from './layout.ts';
 import { clip, fromMember, list, moment } from './text.ts';
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
@@ -18,7 +28,8 @@ export function scheduleLines({ server, nudge }: Setup): string[] {
   if (nudge.channelId === null) return ['No channel yet: nothing is posted.'];
   const rhythm = `${daysWords(nudge.days)} at **${nudge.time}** (${server.timeZone}) in <#${nudge.channelId}>`;
   if (nudge.paused !== null && nudge.pausedUntilMs === null) {
-    const why = nudge.paused === 'failures' ? 'after three failures in a row' : 'until you resume it';
+    const why =
+      nudge.paused === 'failures' ? 'after three failures in a row' : 'until you resume it';
     return [rhythm, `⏸️ Paused ${why}.`];
   }
   const next = nudge.nextDueAtMs === null ? [] : [`Next: ${moment(nudge.nextDueAtMs)}`];
@@ -181,5 +192,8 @@ export function badTimeZone(asked: string): Message {
 }
 
 export function everyoneIsNoRole(): Message {
-  return notice('quiet', '@everyone cannot be mentioned by the nudge. Choose a role that members join by themselves.');
+  return notice(
+    'quiet',
+    '@everyone cannot be mentioned by the nudge. Choose a role that members join by themselves.',
+  );
 }

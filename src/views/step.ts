@@ -1,8 +1,24 @@
 import type { StepCard, StepRefusal } from '../actions/step-card.ts';
 import { checkpointKey, type Standing, type StepState } from '../domain/progress.ts';
-import { findStep, type Requirement, type Resource, type Roadmap, type Step } from '../domain/roadmap.ts';
+import {
+  findStep,
+  type Requirement,
+  type Resource,
+  type Roadmap,
+  type Step,
+} from '../domain/roadmap.ts';
 import { ids } from './custom-id.ts';
-import { button, divider, message, notice, privately, row, section, text, type Message } from './layout.ts';
+import {
+  button,
+  divider,
+  message,
+  notice,
+  privately,
+  row,
+  section,
+  text,
+  type Message,
+} from './layout.ts';
 import { bar, clip, count, fitLines, fromMember, hours, list, moment } from './text.ts';
 
 export const stateMarks: Record<StepState, string> = { done: '✅', started: '🔶', open: '⬜' };
@@ -87,7 +103,9 @@ function cardHead({ roadmap, step, state, completedAtMs, unmet }: StepCard): str
 
 function requirementWords(roadmap: Roadmap, requirement: Requirement): string {
   const title = (id: string) => `**${findStep(roadmap, id)?.title ?? id}**`;
-  return typeof requirement === 'string' ? title(requirement) : list(requirement.any.map(title), 'or');
+  return typeof requirement === 'string'
+    ? title(requirement)
+    : list(requirement.any.map(title), 'or');
 }
 
 /** `9.2 · PostgreSQL`; a step the source did not number goes by its title alone. */

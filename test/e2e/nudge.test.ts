@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openStudyServer, wordsOf, type StudyServer } from './study-server.ts';
+import { openStudyServer, type StudyServer } from './study-server.ts';
+import { wordsOf } from './words.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;

@@ -1,5 +1,5 @@
 import type { LocalDiscord, MessageView, Outcome } from '../../src/local-discord/index.ts';
-import { wordsOf } from './study-server.ts';
+import { wordsOf } from './words.ts';
 
 /** What a person sees after doing something. */
 export interface Seen {

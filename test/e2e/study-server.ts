@@ -1,8 +1,4 @@
-import {
-  ChannelType,
-  ComponentType,
-  type APIMessageTopLevelComponent,
-} from 'discord-api-types/v10';
+import { ChannelType } from 'discord-api-types/v10';
 import { pino } from 'pino';
 import { startBot, type Bot } from '../../src/bot.ts';
 import { RoadmapLibrary } from '../../src/domain/roadmap-library.ts';
@@ -113,19 +109,4 @@ export async function openStudyServer(
   };
   await server.startBot();
   return server;
-}
-
-/** All words of a message that a person would read, top to bottom. */
-export function wordsOf(components: readonly APIMessageTopLevelComponent[] | undefined): string {
-  const words: string[] = [];
-  const walk = (value: unknown): void => {
-    if (Array.isArray(value)) for (const item of value) walk(item);
-    else if (typeof value === 'object' && value !== null) {
-      const part = value as { type?: number; content?: string; components?: unknown };
-      if (part.type === ComponentType.TextDisplay && part.content) words.push(part.content);
-      walk(part.components);
-    }
-  };
-  walk(components);
-  return words.join('\n');
 }

@@ -32,12 +32,8 @@ export async function makeScene(options: LocalDiscordOptions = {}) {
     const client = new Client({ intents, rest: { api: discord.apiUrl } });
     const failures: unknown[] = [];
     clients.push(client);
-    client.on(Events.InteractionCreate, async (interaction) => {
-      try {
-        await handle(interaction);
-      } catch (error) {
-        failures.push(error);
-      }
+    client.on(Events.InteractionCreate, (interaction) => {
+      Promise.try(handle, interaction).catch((error: unknown) => failures.push(error));
     });
     const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve));
     await client.login(token);

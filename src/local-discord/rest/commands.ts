@@ -134,7 +134,7 @@ function makeCommand(
     version: world.ids.next(),
     ...rest,
   };
-  if (guildId !== undefined) return { ...command, guild_id: guildId } as unknown as Command;
+  if (guildId !== undefined) return { ...command, guild_id: guildId };
   // The older dm_permission says the same as contexts with or without direct messages.
   const places = contexts ?? (inDirectMessages === false ? [0] : null);
   return {
@@ -142,7 +142,7 @@ function makeCommand(
     contexts: places,
     integration_types: types,
     dm_permission: places === null || places.includes(1),
-  } as unknown as Command;
+  };
 }
 
 function count(commands: Iterable<{ type: number }>, type: number): number {

@@ -1,4 +1,4 @@
-import { type APIMessageInteractionMetadata, InteractionType } from 'discord-api-types/v10';
+import { InteractionType } from 'discord-api-types/v10';
 import type { Gateway } from '../gateway.ts';
 import { installationOwners } from '../interaction-payload.ts';
 import type { Choice, InteractionDraft, Interactions } from '../interactions.ts';
@@ -195,6 +195,6 @@ function draftOf(
     application,
     channel,
     userId: user.id,
-    metadata: metadata as unknown as APIMessageInteractionMetadata,
+    metadata: metadata,
   };
 }

@@ -142,7 +142,7 @@ export class MessageBook {
       ...json,
       content,
       embeds,
-      components: components as unknown as APIMessage['components'],
+      components: components,
       attachments,
       ...(textChanged &&
         this.#mentions(channel, json.author.id, { ...draft, content }, components)),

@@ -1,0 +1,9 @@
+import { ComponentType } from 'discord-api-types/v10';
+
+/** All words of a message that a person would read, top to bottom. */
+export function wordsOf(components: unknown): string {
+  if (Array.isArray(components)) return components.map(wordsOf).filter(Boolean).join('\n');
+  if (typeof components !== 'object' || components === null) return '';
+  const part = components as { type?: number; content?: string; components?: unknown };
+  return part.type === ComponentType.TextDisplay ? (part.content ?? '') : wordsOf(part.components);
+}
