@@ -92,6 +92,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       .addColumn('due_at_ms', whole, (c) => c.notNull())
       .addColumn('status', 'text', (c) => c.notNull())
       .addColumn('attempts', 'integer', (c) => c.notNull())
+      .addColumn('first_tried_at_ms', whole)
       .addColumn('claimed_until_ms', whole)
       .addColumn('retry_at_ms', whole, (c) => c.notNull())
       .addColumn('channel_id', 'text', (c) => c.notNull())
@@ -129,7 +130,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       .addColumn('user_id', 'text', (c) => c.notNull())
       .addColumn('roadmap_id', 'text', (c) => c.notNull())
       .addColumn('step_id', 'text', (c) => c.notNull())
-      .addColumn('started_at_ms', whole, (c) => c.notNull())
+      .addColumn('touched_at_ms', whole, (c) => c.notNull())
       .addColumn('completed_at_ms', whole)
       .addColumn('completion_id', 'text')
       .addPrimaryKeyConstraint('step_progress_pk', [

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import { Events, type Client } from 'discord.js';
 import type { Logger } from 'pino';
 import type { ActionDeps } from './actions/scene.ts';
@@ -19,14 +20,21 @@ export interface BotOptions extends ActionDeps {
   apiUrl: string;
   graceMs: number;
   log: Logger;
+  /** Called when Discord closed the gateway for good (a revoked token, say): the bot can only be stopped then. */
+  onGatewayClosed?(code: number): void;
 }
 
 export interface Bot {
+  /** Resolves when the slash commands are registered, or could not be. Work does not wait for it. */
+  registered: Promise<void>;
   /** Does now what cron would do by now. */
   tick(): Promise<void>;
-  /** Answers what has arrived, then leaves. The store stays open: whoever opened it closes it. */
+  /** Answers what has arrived, for ten seconds at most, then leaves. The store stays open: whoever opened it closes it. */
   stop(): Promise<void>;
 }
+
+/** How long a stop waits for answers and posts under way. */
+const patienceMs = 10_000;
 
 /**
  * Logs in, registers the commands if they changed, and works until stopped.
@@ -34,8 +42,8 @@ export interface Bot {
  * @throws DiscordjsError with code `TokenInvalid` when Discord does not know the token.
  */
 export async function startBot(options: BotOptions): Promise<Bot> {
-  const { token, apiUrl, log, graceMs, ...actionDeps } = options;
-  const client = createClient(apiUrl, log);
+  const { token, apiUrl, log, graceMs, onGatewayClosed = () => {}, ...actionDeps } = options;
+  const client = createClient(apiUrl, log, onGatewayClosed);
   const botUserId = () => client.user!.id;
   const discord = createDelivery({ apiUrl, token, botUserId });
   const nudgeDeps = { ...actionDeps, log, graceMs, discord };
@@ -58,15 +66,14 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     await client.destroy();
     throw error;
   }
-  await registerCommands(client, log);
   const jobs = startJobs(() => sendDueNudges(nudgeDeps), log);
-  await jobs.tick();
-  log.info({ user: botUserId() }, 'Roadmate is ready');
+  void jobs.tick();
   return {
+    registered: registerCommands(client, log),
     tick: () => jobs.tick(),
     async stop() {
-      await jobs.stop();
-      await interactions.settled();
+      const done = Promise.all([jobs.stop(), interactions.settled()]);
+      await Promise.race([done, setTimeout(patienceMs, undefined, { ref: false })]);
       await client.destroy();
     },
   };

@@ -1,22 +1,33 @@
-import { DiscordAPIError, DiscordjsError, DiscordjsErrorCodes } from 'discord.js';
+import {
+  DiscordAPIError,
+  DiscordjsError,
+  DiscordjsErrorCodes,
+  GatewayCloseCodes,
+} from 'discord.js';
+import type { Logger } from 'pino';
 import { startBot, type Bot } from './bot.ts';
 import { parseConfig, type Config } from './config.ts';
 import { systemClock, type Clock } from './domain/clock.ts';
 import { RoadmapLibrary } from './domain/roadmap-library.ts';
 import { defaultDatabaseFile, openDatabase } from './operations/database.ts';
+import { readEnvironment } from './operations/environment.ts';
 import { createLog } from './operations/log.ts';
+import { onStopRequest } from './operations/stop-request.ts';
 import { loadRoadmaps } from './roadmaps/load.ts';
 import { formatProblem } from './roadmaps/yaml-file.ts';
+import type { Store } from './storage/store.ts';
 
 /** The local Discord's members are not those of any real server: they have a file of their own. */
 const localDatabaseFile = './var/local-discord/roadmate.db';
+
+const refusedToken = 'DISCORD_TOKEN is refused by Discord: copy the bot token again';
 
 /** Where the bot lives: Discord, or the one of this machine. */
 interface Surroundings {
   token: string;
   apiUrl: string;
   clock: Clock;
-  /** Called with the bot once it runs. */
+  /** Called with the bot once it is ready. */
   welcome(bot: Bot): void;
   close(): Promise<void>;
 }
@@ -24,7 +35,7 @@ interface Surroundings {
 await main();
 
 async function main(): Promise<void> {
-  const parsed = parseConfig(process.env);
+  const parsed = parseConfig(readEnvironment());
   if (!parsed.ok) return refuse(parsed.problems);
   const config = parsed.value;
   const { roadmaps, problems } = await loadRoadmaps(config.roadmapDir);
@@ -35,12 +46,33 @@ async function main(): Promise<void> {
     config.databaseFile ?? (config.discordToken ? defaultDatabaseFile : localDatabaseFile);
   const opened = await openDatabase(file);
   if (!opened.ok) return refuse([opened.problem]);
-  const store = opened.value;
   const surroundings = await surroundingsOf(config);
-  if (!surroundings) return store.close();
-  const { token, apiUrl, clock } = surroundings;
+  if (!surroundings) return opened.value.close();
+  await live(config, log, opened.value, surroundings, new RoadmapLibrary(roadmaps));
+}
 
-  let bot: Bot;
+/** Runs the bot until it is asked to stop, or cannot go on. */
+async function live(
+  config: Config,
+  log: Logger,
+  store: Store,
+  surroundings: Surroundings,
+  library: RoadmapLibrary,
+): Promise<void> {
+  const { token, apiUrl, clock } = surroundings;
+  let bot: Bot | undefined;
+  const end = async (problem?: string) => {
+    if (problem !== undefined) refuse([problem]);
+    await bot?.stop();
+    await surroundings.close();
+    await store.close();
+    // A request that hangs must not keep the process.
+    process.exit();
+  };
+  onStopRequest((why) => {
+    log.info({ why }, 'Stopping: answering what has arrived');
+    void end();
+  });
   try {
     bot = await startBot({
       token,
@@ -48,28 +80,17 @@ async function main(): Promise<void> {
       clock,
       log,
       store,
-      library: new RoadmapLibrary(roadmaps),
+      library,
       defaultTimeZone: config.defaultTimeZone,
       graceMs: config.nudgeGraceMinutes * 60_000,
+      onGatewayClosed: (code) => void end(closedProblem(code, config)),
     });
   } catch (error) {
-    await surroundings.close();
-    await store.close();
-    return refuse([loginProblem(error, config)]);
+    return end(loginProblem(error, config));
   }
+  await bot.registered;
+  log.info('Roadmate is ready');
   surroundings.welcome(bot);
-
-  let stopping = false;
-  const stop = async (signal: NodeJS.Signals) => {
-    if (stopping) return;
-    stopping = true;
-    log.info({ signal }, 'Stopping: answering what has arrived');
-    await bot.stop();
-    await surroundings.close();
-    await store.close();
-  };
-  process.once('SIGINT', (signal) => void stop(signal));
-  process.once('SIGTERM', (signal) => void stop(signal));
 }
 
 async function surroundingsOf(config: Config): Promise<Surroundings | undefined> {
@@ -95,16 +116,21 @@ async function surroundingsOf(config: Config): Promise<Surroundings | undefined>
 }
 
 function loginProblem(error: unknown, { discordToken, discordApiUrl }: Config): string {
-  const refusedToken =
+  const unknownToken =
     (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) ||
     (error instanceof DiscordAPIError && error.status === 401);
-  if (refusedToken) return 'DISCORD_TOKEN is refused by Discord: copy the bot token again';
+  if (unknownToken) return refusedToken;
   const cause = error instanceof Error ? ((error.cause as Error | undefined) ?? error) : undefined;
   const message = (cause?.message ?? String(error)).replaceAll(discordToken ?? '\0', '[token]');
   return `DISCORD_API_URL (${discordApiUrl}) does not let the bot in: ${message}`;
 }
 
-/** Says on stderr what is wrong, a line each, and ends with a non-zero exit. */
+function closedProblem(code: number, { discordApiUrl }: Config): string {
+  if (code === GatewayCloseCodes.AuthenticationFailed) return refusedToken;
+  return `DISCORD_API_URL (${discordApiUrl}) closed the gateway for good (code ${code})`;
+}
+
+/** Says on stderr what is wrong, a line each, and has the process end with a non-zero exit. */
 function refuse(problems: readonly string[]): undefined {
   for (const problem of problems) console.error(problem);
   process.exitCode = 1;

@@ -85,7 +85,7 @@ export async function completeStep(
     // Only another process can have been first between the reading above and this.
     if (!recorded) return refused({ kind: 'already-done', step, completedAtMs: scene.nowMs });
     const steps = new Map(progress.steps).set(step.id, {
-      startedAtMs: progress.steps.get(step.id)?.startedAtMs ?? scene.nowMs,
+      touchedAtMs: scene.nowMs,
       completedAtMs: scene.nowMs,
     });
     return succeeded(await describe(repositories, scene, actor, activity, { ...progress, steps }));

@@ -1,5 +1,6 @@
 import { refused, succeeded, type Outcome } from '../domain/outcome.ts';
 import {
+  currentStep,
   finishedSteps,
   nextStep,
   standing,
@@ -49,7 +50,7 @@ export async function readStep(
   return succeeded(stepCard(roadmap, step, progress));
 }
 
-/** Shows the step to do now and marks it started; `all-done` when none is left. */
+/** Shows the step to do now and marks it started, so that `/done` means it; `all-done` when none is left. */
 export async function goToNextStep(
   deps: ActionDeps,
   { actor, interactionId }: { actor: Actor; interactionId: string },
@@ -64,7 +65,7 @@ export async function goToNextStep(
   return succeeded(await markStarted(deps, scene, actor, interactionId, step, progress));
 }
 
-/** Marks a step started. Started or finished already, it stays as it is. */
+/** Marks a step started; one started before is in hand again, a finished one stays as it is. */
 export async function startStep(
   deps: ActionDeps,
   { actor, step: text, interactionId }: { actor: Actor; step: string; interactionId: string },
@@ -85,15 +86,18 @@ async function markStarted(
   progress: Progress,
 ): Promise<StepCard> {
   const { roadmap } = scene;
-  if (stepState(progress, step.id) !== 'open') return stepCard(roadmap, step, progress);
+  const inHand = progress.steps.has(step.id) && currentStep(roadmap, progress) === step;
+  if (inHand || stepState(progress, step.id) === 'done') return stepCard(roadmap, step, progress);
   const started = newActivity(scene, actor, interactionId, {
     kind: 'started',
     ref: step.id,
     points: 0,
   });
-  await deps.store.transaction((repositories) => repositories.ledger.append(started));
+  await deps.store.transaction(async ({ ledger }) => {
+    if (!(await ledger.byInteraction(interactionId))) await ledger.append(started);
+  });
   const steps = new Map(progress.steps).set(step.id, {
-    startedAtMs: started.atMs,
+    touchedAtMs: started.atMs,
     completedAtMs: null,
   });
   return stepCard(roadmap, step, { ...progress, steps });

@@ -28,7 +28,8 @@ export const anywhere = {
 /** Shown in the menu to organisers only; the dispatcher checks the permission again. */
 export const forOrganisers = {
   ...inServers,
-  default_member_permissions: PermissionFlagsBits.ManageGuild.toString(),
+  // Discord's published description takes a number here, and answers with text; discord-api-types knows the text only.
+  default_member_permissions: Number(PermissionFlagsBits.ManageGuild) as unknown as string,
 };
 
 export function stepOption(

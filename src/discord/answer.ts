@@ -13,21 +13,28 @@ import type { ControlInteraction } from './handlers.ts';
 
 type Answerable = ChatInputCommandInteraction | ControlInteraction;
 
+/** At least one character that leaves a mark: names can be made of fillers alone. */
+const visible = /[^\p{C}\p{Z}\p{M}\u115F\u1160\u2800\u3164\uFFA0]/u;
+
 /** Who acts. Only for interactions of a server, which the dispatcher has made sure of. */
 export function actorOf(interaction: Interaction): Actor {
   const { guildId, member, user } = interaction;
   const nick = member && ('nick' in member ? member.nick : (member as GuildMember).nickname);
+  const names = [nick, user.globalName].filter((name) => name && visible.test(name));
   return {
     guildId: guildId as GuildId,
     userId: user.id as UserId,
-    displayName: nick ?? user.globalName ?? user.username,
+    displayName: names[0] ?? user.username,
   };
 }
 
 /** Answers with a new message. */
 export async function tell(interaction: Answerable, message: Message): Promise<void> {
-  if (interaction.deferred) await interaction.editReply(editable(message));
-  else await interaction.reply(message as InteractionReplyOptions);
+  await insist(() =>
+    interaction.deferred
+      ? interaction.editReply(editable(message))
+      : interaction.reply(message as InteractionReplyOptions),
+  );
 }
 
 /**
@@ -35,9 +42,19 @@ export async function tell(interaction: Answerable, message: Message): Promise<v
  * one, so that a public message is never changed for everybody by one member's tap.
  */
 export async function show(interaction: Answerable, message: Message): Promise<void> {
-  const inPlace = !interaction.deferred && isPrivateSource(interaction);
-  if (inPlace) await interaction.update(editable(message) as InteractionUpdateOptions);
-  else await tell(interaction, message);
+  if (interaction.deferred || !isPrivateSource(interaction)) return tell(interaction, message);
+  await insist(() => interaction.update(editable(message) as InteractionUpdateOptions));
+}
+
+/** A connection that breaks is tried once more: what arrived all the same is refused as answered, and that is fine. */
+async function insist(send: () => Promise<unknown>): Promise<void> {
+  try {
+    await send();
+  } catch (error) {
+    const code = (error as { code?: unknown }).code;
+    if (typeof code !== 'string' || !/^(UND_ERR_|ECONN|EPIPE)/.test(code)) throw error;
+    await send();
+  }
 }
 
 function isPrivateSource(

@@ -3,6 +3,7 @@ import {
   Events,
   GatewayDispatchEvents,
   InteractionResponseType,
+  InteractionType,
   Options,
   Routes,
   type APIInteraction,
@@ -14,8 +15,14 @@ import { somethingBroke } from '../views/notices.ts';
 /**
  * The client: no gateway intent and no cache to rely on, so that memory does not grow with servers. Mentions are off
  * unless a message asks for them.
+ *
+ * @param onGatewayClosed called when Discord closed the gateway for good: nothing will arrive any more.
  */
-export function createClient(apiUrl: string, log: Logger): Client {
+export function createClient(
+  apiUrl: string,
+  log: Logger,
+  onGatewayClosed: (code: number) => void,
+): Client {
   const client = new Client({
     intents: [],
     rest: { api: apiUrl, version: '10' },
@@ -31,9 +38,7 @@ export function createClient(apiUrl: string, log: Logger): Client {
   client.on(Events.Error, (error) => log.error({ err: error }, 'The Discord client met an error'));
   client.on(Events.ShardError, (error) => log.warn({ err: error }, 'The gateway met an error'));
   client.on(Events.Warn, (warning) => log.warn({ warning }, 'discord.js warns'));
-  client.on(Events.ShardDisconnect, ({ code }) =>
-    log.error({ code }, 'The gateway closed for good'),
-  );
+  client.on(Events.ShardDisconnect, ({ code }) => onGatewayClosed(code));
   client.on(Events.ShardReconnecting, () => log.info('The gateway is reconnecting'));
   client.on(Events.ShardResume, () => log.info('The gateway has resumed'));
   surviveBadPackets(client, log);
@@ -72,8 +77,9 @@ interface PacketHandling {
 
 /**
  * discord.js lets an exception of its packet handler end the process, for example over a key that is null where Discord
- * leaves it out. No public hook lies around the handler, so its one private method is wrapped: the packet is logged and
- * dropped, and an interaction among them is still answered.
+ * leaves it out. No public hook lies around the handler, so its one private method is wrapped: an interaction is read
+ * once more without its nulls; what cannot be read even then is logged and dropped, and an interaction among it is still
+ * answered.
  */
 function surviveBadPackets(client: Client, log: Logger): void {
   const socket = client.ws as unknown as PacketHandling;
@@ -82,18 +88,44 @@ function surviveBadPackets(client: Client, log: Logger): void {
     try {
       return handlePacket(packet, shard);
     } catch (error) {
+      const isInteraction = packet?.t === GatewayDispatchEvents.InteractionCreate;
+      try {
+        if (isInteraction) return handlePacket({ ...packet, d: repaired(packet.d) }, shard);
+      } catch {
+        void apologise(client, packet?.d, log);
+      }
       log.error({ err: error, event: packet?.t }, 'A packet from Discord could not be read');
-      if (packet?.t === GatewayDispatchEvents.InteractionCreate)
-        void apologise(client, packet.d, log);
       return false;
     }
   };
 }
 
+/** An interaction as Discord would have sent it: nulls left out, the keys there that discord.js relies on. */
+function repaired(interaction: unknown): object {
+  return {
+    entitlements: [],
+    authorizing_integration_owners: {},
+    ...(withoutNulls(interaction) as object),
+  };
+}
+
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([, inner]) => inner !== null);
+  return Object.fromEntries(entries.map(([key, inner]) => [key, withoutNulls(inner)]));
+}
+
 async function apologise(client: Client, data: unknown, log: Logger): Promise<void> {
-  const { id, token } = (data ?? {}) as Partial<APIInteraction>;
+  const { id, token, type } = (data ?? {}) as Partial<APIInteraction>;
   if (!id || !token) return;
-  const body = { type: InteractionResponseType.ChannelMessageWithSource, data: somethingBroke(id) };
+  const body =
+    type === InteractionType.ApplicationCommandAutocomplete
+      ? {
+          type: InteractionResponseType.ApplicationCommandAutocompleteResult,
+          data: { choices: [] },
+        }
+      : { type: InteractionResponseType.ChannelMessageWithSource, data: somethingBroke(id) };
   try {
     await client.rest.post(Routes.interactionCallback(id, token), { body, auth: false });
   } catch (error) {

@@ -38,7 +38,8 @@ function canonicalCommand(command: Command) {
     command.name,
     command.type ?? ApplicationCommandType.ChatInput,
     'description' in command ? command.description : '',
-    command.default_member_permissions ?? null,
+    // Sent as a number, answered as text.
+    command.default_member_permissions == null ? null : String(command.default_member_permissions),
     (command.contexts ?? []).toSorted((a, b) => a - b),
     (command.integration_types ?? []).toSorted((a, b) => a - b),
     command.nsfw ?? false,

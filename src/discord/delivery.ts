@@ -31,6 +31,12 @@ export interface Delivery {
   postDirect(userId: string, body: object): Promise<boolean>;
 }
 
+const pageSize = 100;
+const mostPages = 20;
+
+/** Snowflakes ascend with time. */
+const later = (a: string, b: string) => (BigInt(a) > BigInt(b) ? a : b);
+
 /**
  * Fan-out has a REST queue of its own: behind thousands of channel messages in the client's queue, answers to members
  * would time out.
@@ -61,23 +67,26 @@ export function createDelivery(options: {
     },
 
     async find(channelId, sinceMs, marker) {
+      let after = SnowflakeUtil.generate({ timestamp: sinceMs, increment: 0n }).toString();
       try {
-        const query = new URLSearchParams({
-          after: SnowflakeUtil.generate({ timestamp: sinceMs, increment: 0n }).toString(),
-          limit: '100',
-        });
-        const messages = (await rest.get(Routes.channelMessages(channelId), {
-          query,
-        })) as APIMessage[];
-        const own = messages.find(
-          (message) =>
-            message.author.id === options.botUserId() &&
-            JSON.stringify(message.components ?? []).includes(marker),
-        );
-        return own ? { kind: 'found', messageId: own.id } : { kind: 'absent' };
+        for (let page = 0; page < mostPages; page += 1) {
+          const query = new URLSearchParams({ after, limit: String(pageSize) });
+          const messages = (await rest.get(Routes.channelMessages(channelId), {
+            query,
+          })) as APIMessage[];
+          const own = messages.find(
+            ({ author, components }) =>
+              author.id === options.botUserId() &&
+              JSON.stringify(components ?? []).includes(marker),
+          );
+          if (own) return { kind: 'found', messageId: own.id };
+          if (messages.length < pageSize) return { kind: 'absent' };
+          after = messages.map(({ id }) => id).reduce(later);
+        }
       } catch {
-        return { kind: 'unknown' };
+        // Without the right to read the history, and whenever Discord does not answer: nobody knows.
       }
+      return { kind: 'unknown' };
     },
 
     async postDirect(userId, body) {

@@ -2,14 +2,14 @@ import type { Requirement, Roadmap, Step } from './roadmap.ts';
 
 /** How far a member is in one roadmap. */
 export interface Progress {
-  /** Step id → when it was started and finished, in epoch milliseconds. */
+  /** Step id → when the member last turned to it and finished it, in epoch milliseconds. */
   steps: ReadonlyMap<string, StepProgress>;
   /** Ticked checkpoints as `step-id/checkpoint-id`. */
   checkpoints: ReadonlySet<string>;
 }
 
 export interface StepProgress {
-  startedAtMs: number;
+  touchedAtMs: number;
   completedAtMs: number | null;
 }
 
@@ -96,11 +96,11 @@ export function nextStep(roadmap: Roadmap, progress: Progress): Step | undefined
   return ready.find((step) => counted.has(step.id)) ?? ready[0] ?? open[0];
 }
 
-/** The step a member is on: the one started last and not finished, else the next one. */
+/** The step in a member's hand: the unfinished one they turned to last, else the next one. */
 export function currentStep(roadmap: Roadmap, progress: Progress): Step | undefined {
   const started = roadmap.steps
     .map((step) => ({ step, progress: progress.steps.get(step.id) }))
     .filter(({ progress: own }) => own?.completedAtMs === null)
-    .sort((a, b) => b.progress!.startedAtMs - a.progress!.startedAtMs);
+    .sort((a, b) => b.progress!.touchedAtMs - a.progress!.touchedAtMs);
   return started[0]?.step ?? nextStep(roadmap, progress);
 }

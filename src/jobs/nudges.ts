@@ -157,12 +157,14 @@ async function postOnce(deps: NudgeDeps, delivery: Delivery): Promise<Posted> {
   const { discord, clock, store } = deps;
   const { id, guildId, channelId } = delivery;
   if (delivery.attempts > 1) {
-    const found = await discord.find(channelId, delivery.dueAtMs - minuteMs, id);
-    if (found.kind === 'unknown' && clock.now() - delivery.dueAtMs > nonceMs) {
+    const firstTriedAtMs = delivery.firstTriedAtMs ?? delivery.dueAtMs;
+    // A minute of grace for clocks that differ.
+    const found = await discord.find(channelId, firstTriedAtMs - minuteMs, id);
+    if (found.kind === 'found') return { kind: 'sent', messageId: found.messageId };
+    if (found.kind === 'unknown' && clock.now() - firstTriedAtMs > nonceMs) {
       const reason = 'an earlier try may have arrived, and the channel does not show its history';
       return { kind: 'refused', reason };
     }
-    if (found.kind === 'found') return { kind: 'sent', messageId: found.messageId };
   }
   const content = await composeNudge(deps, guildId, delivery.ideaId);
   const roleId = (await store.nudges.get(guildId))?.roleId ?? null;

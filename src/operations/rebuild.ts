@@ -1,8 +1,9 @@
 import { parseConfig } from '../config.ts';
 import { defaultDatabaseFile, openDatabase } from './database.ts';
+import { readEnvironment } from './environment.ts';
 
 /** `npm run rebuild`: makes everything that is projected from the ledger anew, in one transaction. */
-const parsed = parseConfig(process.env);
+const parsed = parseConfig(readEnvironment());
 if (parsed.ok) {
   const opened = await openDatabase(parsed.value.databaseFile ?? defaultDatabaseFile);
   if (opened.ok) {

@@ -143,7 +143,8 @@ function unknownStep(
   id: string,
   known: ReadonlySet<string>,
 ): Problem[] {
-  if (id === '' || known.has(id)) return [];
+  // Without any step, roadmap.yaml itself has a problem that is told already.
+  if (id === '' || known.size === 0 || known.has(id)) return [];
   const message = `No step has the id "${id}": use the id of a step in roadmap.yaml`;
   return [file.problemAt(path, message)];
 }

@@ -41,7 +41,8 @@ export class YamlFile {
     schema: Schema,
   ): { value: z.infer<Schema>; problems: [] } | { value: undefined; problems: Problem[] } {
     if (this.#document.errors.length > 0) {
-      const problems = this.#document.errors.map((error) => ({
+      // One stray bracket makes every line after it wrong: the first few say enough.
+      const problems = this.#document.errors.slice(0, 5).map((error) => ({
         ...this.#position(error.pos[0]),
         path: '',
         message: `Not valid YAML: ${error.message.split('\n')[0]!.replace(/ at line \d+.*$/, '')}`,

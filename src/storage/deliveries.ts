@@ -14,6 +14,7 @@ export interface Delivery {
   status: 'pending' | 'sent' | 'skipped' | 'failed';
   /** Including the one under way. */
   attempts: number;
+  firstTriedAtMs: number | null;
   channelId: string;
   ideaId: string | null;
   messageId: string | null;
@@ -75,7 +76,11 @@ export function deliveries(db: Database) {
     async claim(id: string, nowMs: number, untilMs: number): Promise<Delivery | undefined> {
       const row = await db
         .updateTable('deliveries')
-        .set((old) => ({ claimed_until_ms: untilMs, attempts: old('attempts', '+', 1) }))
+        .set((old) => ({
+          claimed_until_ms: untilMs,
+          attempts: old('attempts', '+', 1),
+          first_tried_at_ms: old.fn.coalesce('first_tried_at_ms', old.val(nowMs)),
+        }))
         .where('id', '=', id)
         .where('status', '=', 'pending')
         .where((where) =>
@@ -168,6 +173,7 @@ function fromRow(row: Selectable<Schema['deliveries']>): Delivery {
     dueAtMs: row.due_at_ms,
     status: row.status,
     attempts: row.attempts,
+    firstTriedAtMs: row.first_tried_at_ms,
     channelId: row.channel_id,
     ideaId: row.idea_id,
     messageId: row.message_id,

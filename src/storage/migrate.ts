@@ -19,22 +19,26 @@ export class UnusableDatabase extends Error {}
 export async function migrate(db: Kysely<Schema>): Promise<void> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
   const names = tables.map((table) => table.name);
-  if (names.length > 0 && !names.includes('kysely_migration')) {
+  const foreign = names.filter((name) => !name.startsWith('kysely_'));
+  if (foreign.length > 0 && !(names.includes('kysely_migration') && names.includes('activities'))) {
     throw new UnusableDatabase(
-      `it holds tables of another program (${names.slice(0, 3).join(', ')}): name another file`,
+      `it holds tables of another program (${foreign.slice(0, 3).join(', ')}): name another file`,
     );
   }
   const migrator = new Migrator({
     db,
     provider: { getMigrations: async () => migrations },
   });
-  if (names.length > 0) {
+  if (names.includes('kysely_migration')) {
     const known = new Set(Object.keys(migrations));
     const applied = await db
       .withTables<{ kysely_migration: { name: string } }>()
       .selectFrom('kysely_migration')
       .select('kysely_migration.name')
-      .execute();
+      .execute()
+      .catch(() => {
+        throw new UnusableDatabase('its list of migrations is not Roadmate’s: name another file');
+      });
     const newer = applied.find(({ name }) => !known.has(name));
     if (newer) {
       throw new UnusableDatabase(

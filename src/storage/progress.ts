@@ -18,9 +18,9 @@ export function progress(db: Database) {
     async of(guildId: GuildId, userId: UserId, roadmapId: string): Promise<Progress> {
       const rows = await progressRows(db, { guildId, userId, roadmapId });
       const progress = { steps: new Map<string, StepProgress>(), checkpoints: new Set<string>() };
-      for (const { ref, startedAtMs, completedAtMs } of rows) {
-        if (startedAtMs === null) progress.checkpoints.add(ref);
-        else progress.steps.set(ref, { startedAtMs, completedAtMs });
+      for (const { ref, touchedAtMs, completedAtMs } of rows) {
+        if (touchedAtMs === null) progress.checkpoints.add(ref);
+        else progress.steps.set(ref, { touchedAtMs, completedAtMs });
       }
       return progress;
     },
@@ -95,16 +95,16 @@ const progressRows = prepared(
   (db, values: { guildId: GuildId; userId: UserId; roadmapId: string }) =>
     db
       .selectFrom('step_progress')
-      .select(['step_id as ref', 'started_at_ms as startedAtMs'])
+      .select(['step_id as ref', 'touched_at_ms as touchedAtMs'])
       .select('completed_at_ms as completedAtMs')
       .where('guild_id', '=', values.guildId)
       .where('user_id', '=', values.userId)
       .where('roadmap_id', '=', values.roadmapId)
-      .$castTo<{ ref: string; startedAtMs: number | null; completedAtMs: number | null }>()
+      .$castTo<{ ref: string; touchedAtMs: number | null; completedAtMs: number | null }>()
       .unionAll(
         db
           .selectFrom('checkpoint_progress')
-          .select(['ref', sql<number | null>`null`.as('startedAtMs')])
+          .select(['ref', sql<number | null>`null`.as('touchedAtMs')])
           .select(sql<number | null>`null`.as('completedAtMs'))
           .where('guild_id', '=', values.guildId)
           .where('user_id', '=', values.userId)

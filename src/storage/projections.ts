@@ -24,10 +24,16 @@ export function projections(db: Database) {
     const inRoadmap = { ...member, roadmap_id: activity.roadmapId };
     switch (kind) {
       case 'started': {
+        const touched_at_ms = activity.atMs;
         const started = await db
           .insertInto('step_progress')
-          .values({ ...inRoadmap, step_id: ref, started_at_ms: activity.atMs })
-          .onConflict((conflict) => conflict.doNothing())
+          .values({ ...inRoadmap, step_id: ref, touched_at_ms })
+          .onConflict((conflict) =>
+            conflict
+              .columns(['guild_id', 'user_id', 'roadmap_id', 'step_id'])
+              .doUpdateSet({ touched_at_ms })
+              .where('step_progress.completion_id', 'is', null),
+          )
           .returning('step_id')
           .executeTakeFirst();
         return started !== undefined;
@@ -224,7 +230,14 @@ const claimCompletion = prepared(
     const completion = { completed_at_ms: at_ms, completion_id: id };
     return db
       .insertInto('step_progress')
-      .values({ guild_id, user_id, roadmap_id, step_id, started_at_ms: at_ms, ...completion })
+      .values({
+        guild_id,
+        user_id,
+        roadmap_id,
+        step_id,
+        touched_at_ms: at_ms,
+        ...completion,
+      })
       .onConflict((conflict) =>
         conflict
           .columns(['guild_id', 'user_id', 'roadmap_id', 'step_id'])

@@ -90,6 +90,8 @@ interface DeliveryTable {
   due_at_ms: number;
   status: 'pending' | 'sent' | 'skipped' | 'failed';
   attempts: number;
+  /** When the first try began: an earlier message cannot be it. */
+  first_tried_at_ms: number | null;
   /** A process is at work on it until then. */
   claimed_until_ms: number | null;
   /** Not tried again before this moment. */
@@ -116,7 +118,8 @@ interface StepProgressTable {
   user_id: string;
   roadmap_id: string;
   step_id: string;
-  started_at_ms: number;
+  /** When the member last turned to it: the step in hand is the one turned to last. */
+  touched_at_ms: number;
   completed_at_ms: number | null;
   completion_id: string | null;
 }

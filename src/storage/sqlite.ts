@@ -22,32 +22,40 @@ import { createStore, type Store } from './store.ts';
  * @throws UnusableDatabase when the file cannot serve as Roadmate's database.
  */
 export async function openSqlite(file: string): Promise<Store> {
-  const database = connect(file);
-  const db = new Kysely<Schema>({ dialect: new RoadmateSqliteDialect({ database }) });
+  let db: Kysely<Schema> | undefined;
   try {
+    db = new Kysely<Schema>({ dialect: new RoadmateSqliteDialect({ database: connect(file) }) });
     await migrate(db);
+    return createStore(db);
   } catch (error) {
-    await db.destroy();
-    throw error;
+    await db?.destroy();
+    throw explained(error);
   }
-  return createStore(db);
 }
 
 function connect(file: string): Database.Database {
-  let database: Database.Database | undefined;
+  if (file !== ':memory:') mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
+  const database = new Database(file);
   try {
-    if (file !== ':memory:') mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
-    database = new Database(file);
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.pragma('busy_timeout = 5000');
-    return withCachedStatements(database);
   } catch (error) {
-    database?.close();
-    throw new UnusableDatabase(
-      `${(error as Error).message}: name a SQLite file that can be written`,
-    );
+    database.close();
+    throw error;
   }
+  return withCachedStatements(database);
+}
+
+/** What an operator can mend, in words; anything else is a defect and stays as it is. */
+function explained(error: unknown): unknown {
+  const { code = '', message } = error as Error & { code?: string };
+  if (code.startsWith('SQLITE_BUSY')) {
+    return new UnusableDatabase(`${message}: stop the other program that has it open`);
+  }
+  return /^(SQLITE_(CANTOPEN|CORRUPT|FULL|IOERR|NOTADB|READONLY)|E[A-Z]+$)/.test(code)
+    ? new UnusableDatabase(`${message}: name a SQLite file that can be written`)
+    : error;
 }
 
 /** Kysely prepares every query anew, 17 times the cost of a prepared point select; its SQL texts are few and fixed. */

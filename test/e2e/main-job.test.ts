@@ -109,6 +109,17 @@ describe('a member walks the roadmap', () => {
     expect((await fay.presses('Done', started)).words).toContain('it counts once');
   });
 
+  it('lets /done mean the step that /next or Start showed last', async () => {
+    const joy = server.person('Joy');
+    await joy.runs('/next');
+    await joy.presses('Start', await joy.runs('/step', { step: '9.2' }));
+    expect((await joy.runs('/next')).words).toContain('How the web works');
+    expect((await joy.runs('/done')).words).toContain('Joy finished 1 · How the web works');
+    await joy.presses('Start', await joy.runs('/step', { step: '16' }));
+    await joy.presses('Start', await joy.runs('/step', { step: '13' }));
+    expect((await joy.runs('/done')).words).toContain('Joy finished 13 · TypeScript');
+  });
+
   it('refuses a bad link and a yesterday that is over, and loses nothing', async () => {
     const gil = server.person('Gil');
     expect((await gil.runs('/done', { link: 'http://plain.example' })).words).toContain(

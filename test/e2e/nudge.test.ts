@@ -1,3 +1,4 @@
+import { REST, Routes } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStudyServer, type StudyServer } from './study-server.ts';
 import { wordsOf } from './words.ts';
@@ -110,6 +111,38 @@ describe('the daily nudge', () => {
     expect(nudges()).toHaveLength(1);
     await forward(2 * minute);
     expect(nudges()).toHaveLength(2);
+  });
+
+  it('finds its message in a busy channel, however late the first try was', async () => {
+    await setUp('10:02');
+    await server.stopBot();
+    const { discord, applicationId } = server;
+    const channelId = server.channel('nudges');
+    discord.clock.advance(60 * minute);
+    const chatter = new REST({ api: discord.apiUrl }).setToken(server.token);
+    const chat = async (count: number) => {
+      for (let index = 0; index < count; index += 1) {
+        await chatter.post(Routes.channelMessages(channelId), { body: { content: `${index}` } });
+      }
+    };
+    await chat(120);
+    discord.faults.add({
+      method: 'POST',
+      path: /messages/,
+      drop: true,
+      afterwards: true,
+      times: 1,
+    });
+    discord.faults.add({ method: 'POST', path: /messages/, status: 503, body: {}, times: 2 });
+    await server.startBot();
+    discord.faults.clear();
+    await chat(120);
+    await forward(6 * minute);
+    await forward(6 * minute);
+    const posted = nudges().filter(({ components }) => wordsOf(components) !== '');
+    expect(posted).toHaveLength(1);
+    expect(posted[0]!.author.id).toBe(applicationId);
+    expect((await server.organiser.runs('/nudge status')).words).toContain('✅');
   });
 
   it('pauses after three failures in a row, tells the organiser, and resumes', async () => {

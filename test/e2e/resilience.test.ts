@@ -105,6 +105,8 @@ describe('whatever Discord or a member sends', () => {
       }),
     );
     expect(direct.words).toContain('inside a server');
+    ada.channelId = channelId;
+    expect((await ada.runs('/help')).words).toContain('/next');
   });
 
   it('survives packets that discord.js cannot read, and still answers', async () => {
@@ -115,6 +117,35 @@ describe('whatever Discord or a member sends', () => {
     const ada = server.person('Ada');
     expect((await ada.runs('/next')).words).toContain('How the web works');
     expect(server.logged.some(({ msg }) => String(msg).includes('could not be read'))).toBe(true);
+  });
+
+  it('reads an interaction whose left-out keys are null or missing', async () => {
+    const ada = server.person('Ada');
+    const { stage, world } = server.discord;
+    const command = world.commandsOf(server.applicationId).find(({ name }) => name === 'next')!;
+    const forged = await stage.forge({
+      userId: ada.id,
+      channelId: ada.channelId,
+      type: 'command',
+      data: { id: command.id, name: 'next', type: 1, resolved: null, options: null },
+    });
+    expect(seen(forged).words).toContain('How the web works');
+    expect(server.logged).toEqual([]);
+  });
+
+  it('answers over a connection that breaks, once', async () => {
+    const ada = server.person('Ada');
+    const path = /\/interactions\/\d+\/.*\/callback/;
+    server.discord.faults.add({ method: 'POST', path, drop: true, times: 1 });
+    expect((await ada.runs('/done')).words).toContain('Ada finished');
+    server.discord.faults.add({ method: 'POST', path, drop: true, times: 1, afterwards: true });
+    expect((await ada.runs('/done')).words).toContain('Ada finished');
+    expect((await ada.runs('/progress')).words).toContain('**2 of 26 steps**');
+  });
+
+  it('goes by the user name when a display name shows nothing', async () => {
+    const blank = server.person('\u3164\u200b');
+    expect((await blank.runs('/done')).words).toContain('user0 finished');
   });
 
   it('answers when a handler breaks, once for the member and once in the log', async () => {

@@ -96,6 +96,8 @@ export async function openStudyServer(
         defaultTimeZone: 'UTC',
         graceMs: 180 * 60_000,
       });
+      await bot.registered;
+      await bot.tick();
     },
     async stopBot() {
       await bot?.stop();

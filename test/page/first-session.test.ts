@@ -32,6 +32,7 @@ describe.skipIf(!chromium)('the page of the local Discord, with the sample serve
       defaultTimeZone: 'UTC',
       graceMs: 180 * 60_000,
     });
+    await bot.registered;
     sample.welcome(bot);
     browser = await launch(chromium!);
   });

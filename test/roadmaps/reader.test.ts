@@ -89,12 +89,7 @@ describe('files that are not there', () => {
   test('an empty file is a problem like any other', async () => {
     await place.write();
     await writeFile(path.join(place.folder, 'roadmap.yaml'), '');
-    expect(await place.problems()).toEqual(
-      expect.arrayContaining([
-        expect.stringMatching(/^roadmap\.yaml:1:1 /),
-        expect.stringContaining('No step has the id'),
-      ]),
-    );
+    expect(await place.problems()).toEqual([expect.stringMatching(/^roadmap\.yaml:1:1 /)]);
   });
 });
 

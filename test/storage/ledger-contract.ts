@@ -20,25 +20,22 @@ export function ledgerContract(open: () => Store) {
     (await open().scores.of({ guildId, period: 'all', measure: 'points' }, userId))?.score ?? 0;
 
   describe('appending', () => {
-    test.each(['started', 'completed', 'checkpoint', 'checkin'] as const)(
-      '%s happens once',
-      async (kind) => {
-        const store = open();
-        const guildId = newGuild();
-        await store.members.add(guildId, ada, 'Ada', noonMs);
-        const first = activity({ guildId, kind, link: 'https://ada.example/', note: 'Done' });
-        expect(await append(store, first)).toBe(true);
-        expect(await store.ledger.get(first.id)).toEqual(first);
-        expect(await store.ledger.byInteraction(first.interactionId)).toEqual(first);
-        const again = activity({ guildId, kind });
-        expect(await append(store, again)).toBe(false);
-        expect(await store.ledger.get(again.id)).toBeUndefined();
-        expect(await pointsOf(guildId)).toBe(first.points);
-        // Elsewhere, and for others, it is still to be had.
-        expect(await append(store, activity({ guildId: newGuild(), kind }))).toBe(true);
-        expect(await append(store, activity({ guildId, kind, userId: ben }))).toBe(true);
-      },
-    );
+    test.each(['completed', 'checkpoint', 'checkin'] as const)('%s happens once', async (kind) => {
+      const store = open();
+      const guildId = newGuild();
+      await store.members.add(guildId, ada, 'Ada', noonMs);
+      const first = activity({ guildId, kind, link: 'https://ada.example/', note: 'Done' });
+      expect(await append(store, first)).toBe(true);
+      expect(await store.ledger.get(first.id)).toEqual(first);
+      expect(await store.ledger.byInteraction(first.interactionId)).toEqual(first);
+      const again = activity({ guildId, kind });
+      expect(await append(store, again)).toBe(false);
+      expect(await store.ledger.get(again.id)).toBeUndefined();
+      expect(await pointsOf(guildId)).toBe(first.points);
+      // Elsewhere, and for others, it is still to be had.
+      expect(await append(store, activity({ guildId: newGuild(), kind }))).toBe(true);
+      expect(await append(store, activity({ guildId, kind, userId: ben }))).toBe(true);
+    });
 
     test('two check-ins a day count once, the next day again', async () => {
       const store = open();
@@ -56,16 +53,19 @@ export function ledgerContract(open: () => Store) {
       const state = async () => (await store.progress.of(guildId, ada, roadmapId)).steps.get('git');
       expect(await state()).toBeUndefined();
       await append(store, activity({ guildId, kind: 'started' }));
-      expect(await state()).toEqual({ startedAtMs: noonMs, completedAtMs: null });
+      expect(await state()).toEqual({ touchedAtMs: noonMs, completedAtMs: null });
+      await append(store, activity({ guildId, kind: 'started', atMs: noonMs + 2 }));
+      expect(await state()).toEqual({ touchedAtMs: noonMs + 2, completedAtMs: null });
       const done = activity({ guildId, kind: 'completed', atMs: noonMs + 5 });
       await append(store, done);
-      expect(await state()).toEqual({ startedAtMs: noonMs, completedAtMs: noonMs + 5 });
+      expect(await state()).toEqual({ touchedAtMs: noonMs + 2, completedAtMs: noonMs + 5 });
+      expect(await append(store, activity({ guildId, kind: 'started' }))).toBe(false);
       expect(await append(store, undoOf(done))).toBe(true);
-      expect(await state()).toEqual({ startedAtMs: noonMs, completedAtMs: null });
+      expect(await state()).toEqual({ touchedAtMs: noonMs + 2, completedAtMs: null });
       expect(await append(store, activity({ guildId, kind: 'completed', atMs: noonMs + 9 }))).toBe(
         true,
       );
-      expect(await state()).toEqual({ startedAtMs: noonMs, completedAtMs: noonMs + 9 });
+      expect(await state()).toEqual({ touchedAtMs: noonMs + 2, completedAtMs: noonMs + 9 });
     });
   });
 

@@ -148,6 +148,7 @@ export function nudgeContract(open: () => Store) {
         ...first,
         status: 'pending',
         attempts: 0,
+        firstTriedAtMs: null,
         messageId: null,
         reason: null,
         finishedAtMs: null,

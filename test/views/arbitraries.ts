@@ -84,7 +84,7 @@ const overview = member.map(({ roadmap, seed, all }): RoadmapOverview => {
     steps: new Map(
       marked.map(({ step, mark }, at) => [
         step.id,
-        { startedAtMs: at, completedAtMs: mark === 3 ? at : null },
+        { touchedAtMs: at, completedAtMs: mark === 3 ? at : null },
       ]),
     ),
     checkpoints: new Set(

@@ -89,6 +89,7 @@ export const deliveries = fc
     slot: '2026-11-22',
     attempts: 3,
     ideaId: null,
+    firstTriedAtMs: null,
     finishedAtMs: null,
     ...delivery,
   }));
