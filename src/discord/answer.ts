@@ -20,11 +20,11 @@ const visible = /[^\p{C}\p{Z}\p{M}\u115F\u1160\u2800\u3164\uFFA0]/u;
 export function actorOf(interaction: Interaction): Actor {
   const { guildId, member, user } = interaction;
   const nick = member && ('nick' in member ? member.nick : (member as GuildMember).nickname);
-  const names = [nick, user.globalName].filter((name) => name && visible.test(name));
+  const shown = [nick, user.globalName].find((name) => name && visible.test(name));
   return {
     guildId: guildId as GuildId,
     userId: user.id as UserId,
-    displayName: names[0] ?? user.username,
+    displayName: shown ?? user.username,
   };
 }
 

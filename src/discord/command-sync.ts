@@ -38,13 +38,17 @@ function canonicalCommand(command: Command) {
     command.name,
     command.type ?? ApplicationCommandType.ChatInput,
     'description' in command ? command.description : '',
-    // Sent as a number, answered as text.
-    command.default_member_permissions == null ? null : String(command.default_member_permissions),
+    permissionsText(command.default_member_permissions),
     (command.contexts ?? []).toSorted((a, b) => a - b),
     (command.integration_types ?? []).toSorted((a, b) => a - b),
     command.nsfw ?? false,
     (command.options ?? []).map(canonicalOption),
   ];
+}
+
+/** Sent as a number, answered as text. */
+function permissionsText(bits: string | number | null | undefined): string | null {
+  return bits === null || bits === undefined ? null : String(bits);
 }
 
 function canonicalOption(option: APIApplicationCommandOption): unknown {

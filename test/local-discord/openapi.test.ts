@@ -1,33 +1,16 @@
-import { existsSync, readFileSync } from 'node:fs';
-import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LoggedRequest } from '../../src/local-discord/index.ts';
+import { available, readSpecification, type Specification } from '../specification.ts';
 import { makeScene, type Scene } from './scene.ts';
-
-const specification = new URL('../../../shared/discord/openapi.json', import.meta.url);
-const available = existsSync(specification);
-
-/** Discord's description says `oneOf` where several of its schemas fit at once. */
-function relaxed(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(relaxed);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(([key, inner]) => [
-    key === 'oneOf' ? 'anyOf' : key,
-    relaxed(inner),
-  ]);
-  return Object.fromEntries(entries);
-}
 
 describe.skipIf(!available)(
   'by Discord’s own description of its API (skipped where openapi.json is not at hand)',
   () => {
     let scene: Scene;
-    let validator: (name: string) => ValidateFunction;
+    let specification: Specification;
 
     beforeAll(async () => {
-      const ajv = new Ajv2020.default({ strict: false, allErrors: true, validateFormats: false });
-      ajv.addSchema(relaxed(JSON.parse(readFileSync(specification, 'utf8'))) as object, 'discord');
-      validator = (name) => ajv.getSchema(`discord#/components/schemas/${name}`)!;
+      specification = readSpecification();
       scene = await makeScene();
       await scene.register({
         name: 'go',
@@ -40,12 +23,7 @@ describe.skipIf(!available)(
     });
     afterAll(() => scene.close());
 
-    /** What is wrong with a value by a schema of the description. */
-    function problems(schema: string, value: unknown) {
-      const validate = validator(schema);
-      validate(value);
-      return validate.errors ?? [];
-    }
+    const problems = (schema: string, value: unknown) => specification.problems(schema, value);
 
     const everything = {
       flags: 1 << 15,

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { available, readSpecification } from '../specification.ts';
+import { openStudyServer } from './study-server.ts';
+
+describe.skipIf(!available)(
+  'by Discord’s own description (skipped where it is not at hand)',
+  () => {
+    it('everything the bot sends is right', async () => {
+      const specification = readSpecification();
+      const server = await openStudyServer({ startAt: '2036-03-03T10:00:30Z' });
+      const { organiser, discord } = server;
+      const ada = server.person('Ada');
+
+      const card = await ada.runs('/next');
+      await ada.presses('Tick', card);
+      await ada.types('/step', 'step', 'sql');
+      await ada.runs('/step', { step: 'web3-solidity' });
+      await ada.runs('/roadmap');
+      const done = await ada.runs('/done', { note: 'A note', link: 'https://example.org/' });
+      await ada.presses('Undo', done);
+      await ada.runs('/undo');
+      await ada.presses('Share', await ada.runs('/progress'));
+      await ada.presses('By steps', await ada.runs('/leaderboard'));
+      await ada.presses('Another idea', await ada.runs('/project idea'));
+      await ada.runs('/help');
+      await ada.runs('/help', { command: 'nudge' });
+      const panel = await organiser.runs('/setup');
+      await organiser.chooses('Nudge channel', [server.channel('nudges')], panel);
+      await organiser.chooses('Days', ['1', '2', '3', '4', '5', '6', '7'], panel);
+      const form = await organiser.presses('Time and time zone', panel);
+      await organiser.fillsIn({ time: '10:02', timezone: 'UTC' }, form);
+      await organiser.runs('/nudge preview');
+      await organiser.runs('/nudge now');
+      await organiser.runs('/nudge pause', { days: 1 });
+      await organiser.runs('/nudge resume');
+      discord.clock.advance(120_000);
+      await server.tick();
+      await organiser.runs('/nudge status');
+
+      const problems = discord.requests
+        .all()
+        .filter(({ status }) => status < 300)
+        .flatMap(({ method, path, body }) =>
+          specification
+            .requestProblems(method, path, body)
+            .map((problem) => ({ request: `${method} ${path}`, problem })),
+        );
+      expect(problems).toEqual([]);
+      expect(discord.requests.all().filter(({ status }) => status >= 400)).toEqual([]);
+      await server.close();
+    });
+  },
+);
