@@ -63,8 +63,13 @@ function isPrivateSource(
   return (
     (interaction.isMessageComponent() ||
       (interaction.isModalSubmit() && interaction.isFromMessage())) &&
-    interaction.message.flags.has(MessageFlags.Ephemeral)
+    (flagsOf(interaction.message) & MessageFlags.Ephemeral) !== 0
   );
+}
+
+/** A message in a channel that no cache knows comes as the API wrote it, whatever the types say. */
+function flagsOf({ flags }: { flags?: number | { bitfield: number } | null }): number {
+  return typeof flags === 'number' ? flags : (flags?.bitfield ?? 0);
 }
 
 /** An edit cannot change who sees a message. */

@@ -41,7 +41,7 @@ export function createClient(
   client.on(Events.ShardDisconnect, ({ code }) => onGatewayClosed(code));
   client.on(Events.ShardReconnecting, () => log.info('The gateway is reconnecting'));
   client.on(Events.ShardResume, () => log.info('The gateway has resumed'));
-  surviveBadPackets(client, log);
+  mindPackets(client, log);
   return client;
 }
 
@@ -71,26 +71,35 @@ const uncached = [
   'VoiceStateManager',
 ] as const;
 
+interface Packet {
+  t: string;
+  d: unknown;
+}
+
 interface PacketHandling {
-  handlePacket(packet?: { t: string; d: unknown }, shard?: unknown): boolean;
+  handlePacket(packet?: Packet, shard?: unknown): boolean;
 }
 
 /**
- * discord.js lets an exception of its packet handler end the process, for example over a key that is null where Discord
- * leaves it out. No public hook lies around the handler, so its one private method is wrapped: an interaction is read
- * once more without its nulls; what cannot be read even then is logged and dropped, and an interaction among it is still
- * answered.
+ * No public hook lies around discord.js' packet handler, so its one private method is wrapped, for two reasons. It keeps
+ * an object with some thirty managers for every server that READY names: none is needed. And it lets an exception end the
+ * process, for example over a key that is null where Discord leaves it out: an interaction is read once more without its
+ * nulls; what cannot be read even then is logged and dropped, and an interaction among it is still answered.
  */
-function surviveBadPackets(client: Client, log: Logger): void {
+function mindPackets(client: Client, log: Logger): void {
   const socket = client.ws as unknown as PacketHandling;
   const handlePacket = socket.handlePacket.bind(socket);
+  const read = (packet: Packet | undefined, shard: unknown) =>
+    packet?.t === GatewayDispatchEvents.Ready
+      ? handlePacket({ ...packet, d: { ...(packet.d as object), guilds: [] } }, shard)
+      : handlePacket(packet, shard);
   socket.handlePacket = (packet, shard) => {
     try {
-      return handlePacket(packet, shard);
+      return read(packet, shard);
     } catch (error) {
       const isInteraction = packet?.t === GatewayDispatchEvents.InteractionCreate;
       try {
-        if (isInteraction) return handlePacket({ ...packet, d: repaired(packet.d) }, shard);
+        if (isInteraction) return read({ ...packet, d: repaired(packet.d) }, shard);
       } catch {
         void apologise(client, packet?.d, log);
       }

@@ -24,16 +24,18 @@ export class YamlFile {
   readonly name: string;
   readonly #document: Document;
   readonly #lines = new LineCounter();
+  /** The whole content as plain values; null when it is no valid YAML. */
+  readonly #value: unknown;
 
   constructor(name: string, text: string) {
     this.name = name;
     this.#document = parseDocument(text, { lineCounter: this.#lines, uniqueKeys: true });
+    this.#value = this.#document.errors.length > 0 ? null : this.#document.toJS();
   }
 
   /** The top-level keys, to tell which kind of file this is. */
   get keys(): string[] {
-    const value: unknown = this.#document.errors.length > 0 ? null : this.#document.toJS();
-    return typeof value === 'object' && value !== null ? Object.keys(value) : [];
+    return typeof this.#value === 'object' && this.#value !== null ? Object.keys(this.#value) : [];
   }
 
   /** Checks the file against a schema: its value, or every problem at once. */
@@ -49,7 +51,7 @@ export class YamlFile {
       }));
       return { value: undefined, problems };
     }
-    const result = schema.safeParse(this.#document.toJS());
+    const result = schema.safeParse(this.#value);
     if (result.success) return { value: result.data, problems: [] };
     return {
       value: undefined,
@@ -59,7 +61,7 @@ export class YamlFile {
 
   /** The value seen through a schema that forgives (`catch`), to check the rest of a file that has problems. */
   outline<Schema extends z.ZodType>(schema: Schema): z.infer<Schema> {
-    return schema.parse(this.#document.errors.length > 0 ? null : this.#document.toJS());
+    return schema.parse(this.#value);
   }
 
   problemAt(path: Path, message: string): Problem {
