@@ -9,6 +9,7 @@ import { startBot, type Bot } from './bot.ts';
 import { parseConfig, type Config } from './config.ts';
 import { systemClock, type Clock } from './domain/clock.ts';
 import { RoadmapLibrary } from './domain/roadmap-library.ts';
+import type { Roadmap } from './domain/roadmap.ts';
 import { defaultDatabaseFile, openDatabase } from './operations/database.ts';
 import { readEnvironment } from './operations/environment.ts';
 import { createLog } from './operations/log.ts';
@@ -35,7 +36,8 @@ interface Surroundings {
 await main();
 
 async function main(): Promise<void> {
-  const parsed = parseConfig(readEnvironment());
+  const environment = readEnvironment();
+  const parsed = parseConfig(environment);
   if (!parsed.ok) return refuse(parsed.problems);
   const config = parsed.value;
   const { roadmaps, problems } = await loadRoadmaps(config.roadmapDir);
@@ -48,20 +50,29 @@ async function main(): Promise<void> {
   if (!opened.ok) return refuse([opened.problem]);
   const surroundings = await surroundingsOf(config);
   if (!surroundings) return opened.value.close();
-  await live(config, log, opened.value, surroundings, new RoadmapLibrary(roadmaps));
+  const npmScript = environment.npm_lifecycle_event;
+  await live(config, { log, store: opened.value, surroundings, roadmaps, npmScript });
+}
+
+interface Belongings {
+  log: Logger;
+  store: Store;
+  surroundings: Surroundings;
+  roadmaps: readonly Roadmap[];
+  npmScript: string | undefined;
 }
 
 /** Runs the bot until it is asked to stop, or cannot go on. */
 async function live(
   config: Config,
-  log: Logger,
-  store: Store,
-  surroundings: Surroundings,
-  library: RoadmapLibrary,
+  { log, store, surroundings, roadmaps, npmScript }: Belongings,
 ): Promise<void> {
   const { token, apiUrl, clock } = surroundings;
   let bot: Bot | undefined;
+  let ending = false;
   const end = async (problem?: string) => {
+    if (ending) return;
+    ending = true;
     if (problem !== undefined) refuse([problem]);
     await bot?.stop();
     await surroundings.close();
@@ -69,7 +80,7 @@ async function live(
     // A request that hangs must not keep the process.
     process.exit();
   };
-  onStopRequest((why) => {
+  onStopRequest(npmScript, (why) => {
     log.info({ why }, 'Stopping: answering what has arrived');
     void end();
   });
@@ -80,7 +91,7 @@ async function live(
       clock,
       log,
       store,
-      library,
+      library: new RoadmapLibrary(roadmaps),
       defaultTimeZone: config.defaultTimeZone,
       graceMs: config.nudgeGraceMinutes * 60_000,
       onGatewayClosed: (code) => void end(closedProblem(code, config)),

@@ -36,6 +36,26 @@ async function run(env: Record<string, string>) {
   return { code, output, complaint };
 }
 
+it('answers what has arrived and ends with 0 when asked to stop', async () => {
+  const { token } = discord.world.createApplication({ name: 'Roadmate' });
+  const program = spawn(process.execPath, ['src/main.ts'], {
+    env: {
+      PATH: process.env.PATH,
+      DISCORD_TOKEN: token,
+      DISCORD_API_URL: discord.apiUrl,
+      DATABASE_URL: `sqlite:${path.join(folder, 'stop.db')}`,
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let output = '';
+  program.stdout.on('data', (chunk) => {
+    output += String(chunk);
+    if (output.includes('Roadmate is ready')) program.kill('SIGTERM');
+  });
+  expect(await once(program, 'close')).toEqual([0, null]);
+  expect(output).toContain('Stopping');
+});
+
 describe('the program refuses in one line each, without a stack trace, and ends with 1', () => {
   const token = 'MTAw.c2VjcmV0.not-a-token-that-anybody-has';
 

@@ -1,7 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { GuildId, LocalDate } from '../domain/ids.ts';
-import type { Schema } from './schema.ts';
-import type { Database } from './store.ts';
+import type { Database, Schema } from './schema.ts';
 
 /** A message that Roadmate owes a channel: sent once, or finished with the reason why not. */
 export interface Delivery {

@@ -1,5 +1,5 @@
 import type { GuildId, UserId } from '../domain/ids.ts';
-import type { Database } from './store.ts';
+import type { Database } from './schema.ts';
 
 /** Who an idea was shown to: one member, or everybody in the server's channel. */
 export type Audience = UserId | 'server';

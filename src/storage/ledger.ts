@@ -3,7 +3,7 @@ import type { GuildId, UserId } from '../domain/ids.ts';
 import { fromRow, toRow } from './activity-row.ts';
 import { prepared } from './prepared.ts';
 import { projections } from './projections.ts';
-import type { Database } from './store.ts';
+import type { Database } from './schema.ts';
 
 /**
  * The ledger of activities: the truth from which everything shown about a member is made. It only ever grows.

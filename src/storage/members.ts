@@ -1,7 +1,7 @@
 import type { GuildId, UserId } from '../domain/ids.ts';
 import { prepared } from './prepared.ts';
 import type { Server } from './servers.ts';
-import type { Database } from './store.ts';
+import type { Database } from './schema.ts';
 
 export interface Member {
   displayName: string;

@@ -1,7 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { GuildId, LocalDate, UserId } from '../domain/ids.ts';
-import type { Schema } from './schema.ts';
-import type { Database } from './store.ts';
+import type { Database, Schema } from './schema.ts';
 
 /** What an organiser has set up for a server's daily nudge, and when it is due next. */
 export interface Nudge {

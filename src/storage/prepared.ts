@@ -1,5 +1,5 @@
 import type { Compilable, CompiledQuery } from 'kysely';
-import type { Database } from './store.ts';
+import type { Database } from './schema.ts';
 
 /** Stands in a query for a value that every execution binds anew. */
 class Slot {

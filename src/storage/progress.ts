@@ -3,7 +3,7 @@ import type { GuildId, LocalDate, UserId } from '../domain/ids.ts';
 import type { Progress, StepProgress } from '../domain/progress.ts';
 import type { StreakState } from '../domain/streak.ts';
 import { prepared } from './prepared.ts';
-import type { Database } from './store.ts';
+import type { Database } from './schema.ts';
 
 /** One day of a member's study. */
 export interface StudyDay {

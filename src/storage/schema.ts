@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { Generated, Kysely } from 'kysely';
 
 /**
  * The tables, in what SQLite and PostgreSQL both speak: ids and dates are text, moments epoch milliseconds, flags 0
@@ -19,6 +19,9 @@ export interface Schema {
   scores: ScoreTable;
   streaks: StreakTable;
 }
+
+/** A connection to the tables, or a transaction on it. */
+export type Database = Kysely<Schema>;
 
 interface ServerTable {
   guild_id: string;

@@ -1,8 +1,7 @@
 import type { ExpressionBuilder } from 'kysely';
 import type { GuildId, UserId } from '../domain/ids.ts';
 import { prepared } from './prepared.ts';
-import type { Schema } from './schema.ts';
-import type { Database } from './store.ts';
+import type { Database, Schema } from './schema.ts';
 
 export type ScoreMeasure = 'points' | 'steps';
 

@@ -1,5 +1,5 @@
 import type { GuildId } from '../domain/ids.ts';
-import type { Database } from './store.ts';
+import type { Database } from './schema.ts';
 
 export interface Server {
   guildId: GuildId;

@@ -1,15 +1,12 @@
-import type { Kysely } from 'kysely';
 import { deliveries } from './deliveries.ts';
 import { ideaShowings } from './idea-showings.ts';
 import { ledger } from './ledger.ts';
 import { members } from './members.ts';
 import { nudges } from './nudges.ts';
 import { progress } from './progress.ts';
-import type { Schema } from './schema.ts';
+import type { Database } from './schema.ts';
 import { scores } from './scores.ts';
 import { servers } from './servers.ts';
-
-export type Database = Kysely<Schema>;
 
 function repositories(db: Database) {
   return {
