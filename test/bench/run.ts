@@ -2,12 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { completeStep } from '../../src/actions/complete-step.ts';
+import { tickCheckpoint } from '../../src/actions/tick-checkpoint.ts';
 import { systemClock } from '../../src/domain/clock.ts';
 import type { GuildId, UserId } from '../../src/domain/ids.ts';
 import { RoadmapLibrary } from '../../src/domain/roadmap-library.ts';
 import { startLocalDiscord, type LocalDiscord } from '../../src/local-discord/index.ts';
 import { loadRoadmaps } from '../../src/roadmaps/load.ts';
 import { openSqlite } from '../../src/storage/sqlite.ts';
+import type { Store } from '../../src/storage/store.ts';
 import { startContestant, type Contestant } from './contestants.ts';
 
 /*
@@ -159,7 +161,7 @@ async function startBoth(
   return [floor, roadmate];
 }
 
-/** Every member has finished one to twelve steps, all in one long transaction each thousand. */
+/** Every member has finished one to four steps and ticked up to twelve checkpoints, a thousand to a transaction. */
 async function seedScores(
   file: string,
   guildId: string,
@@ -168,13 +170,15 @@ async function seedScores(
   const store = await openSqlite(file);
   const { roadmaps } = await loadRoadmaps('data/roadmaps');
   const library = new RoadmapLibrary(roadmaps);
+  const checkpoints = library.default.steps
+    .slice(0, 3)
+    .flatMap((step) => step.checkpoints.map(({ id }) => ({ stepId: step.id, checkpointId: id })));
   for (let from = 0; from < userIds.length; from += 1000) {
     await store.transaction(async (repositories) => {
-      const inside = {
+      const inside: Store = {
         ...store,
         ...repositories,
-        transaction: <Value>(work: (all: typeof repositories) => Promise<Value>) =>
-          work(repositories),
+        transaction: (work) => work(repositories),
       };
       const deps = { store: inside, library, clock: systemClock, defaultTimeZone: 'UTC' };
       for (const [index, userId] of userIds.slice(from, from + 1000).entries()) {
@@ -183,8 +187,12 @@ async function seedScores(
           userId: userId as UserId,
           displayName: `Member ${from + index}`,
         };
-        for (let step = 0; step <= (from + index) % 4; step += 1) {
+        for (let step = 0; step <= index % 4; step += 1) {
           await completeStep(deps, { actor, day: 'today', interactionId: `${userId}-${step}` });
+        }
+        for (const [tick, one] of checkpoints.slice(0, (index * 7) % 13).entries()) {
+          const interactionId = `${userId}-tick-${tick}`;
+          await tickCheckpoint(deps, { actor, ...one, ticked: true, interactionId });
         }
       }
     });
