@@ -83,9 +83,11 @@ export function setupPanel(setup: Setup, check: ChannelCheck): Message {
         custom_id: ids.setupChannel.make({}),
         placeholder: 'Nudge channel',
         channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
-        ...(nudge.channelId !== null && {
-          default_values: [{ id: nudge.channelId, type: SelectMenuDefaultValueType.Channel }],
-        }),
+        // A channel that is gone cannot be preselected.
+        ...(nudge.channelId !== null &&
+          check.kind !== 'gone' && {
+            default_values: [{ id: nudge.channelId, type: SelectMenuDefaultValueType.Channel }],
+          }),
       }),
       row(
         select(

@@ -72,7 +72,7 @@ function Origin({ message }: { message: MessageView }) {
   if (!answered) return null;
   return html`<p class="origin">
     <span class="name">${answered.author.global_name ?? answered.author.username}</span>
-    <span class="answered">${answered.content || 'a message'}</span>
+    <span class="answered">${answered.content || 'the message above'}</span>
   </p>`;
 }
 
