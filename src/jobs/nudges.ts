@@ -81,7 +81,7 @@ export async function postNudgeNow(
   return delivery;
 }
 
-/** Turns a due nudge into deliveries and moves its due moment on. */
+/** Turns a due nudge into a delivery for each date that was missed, and moves its due moment on. */
 async function planDueNudge(deps: NudgeDeps, guildId: GuildId): Promise<void> {
   const { clock, graceMs } = deps;
   await deps.store.transaction(async (repositories) => {
@@ -90,9 +90,10 @@ async function planDueNudge(deps: NudgeDeps, guildId: GuildId): Promise<void> {
     const { timeZone } = await serverOf(deps, repositories, guildId);
     while (nudge?.channelId && nudge.nextDueAtMs !== null && nudge.nextDueAtMs <= nowMs) {
       const { nextDueAtMs: dueAtMs, nextLocalDate: localDate } = nudge;
-      const idea = nudge.ideas ? await nextServerIdea(deps, repositories, guildId) : undefined;
-      const id = newDeliveryId();
       const inTime = nowMs - dueAtMs <= graceMs;
+      const wantsIdea = nudge.ideas && inTime;
+      const idea = wantsIdea ? await nextServerIdea(deps, repositories, guildId) : undefined;
+      const id = newDeliveryId();
       const added = await repositories.deliveries.add({
         id,
         kind: 'nudge',
@@ -102,11 +103,9 @@ async function planDueNudge(deps: NudgeDeps, guildId: GuildId): Promise<void> {
         channelId: nudge.channelId,
         ideaId: idea?.id ?? null,
       });
-      if (added && idea && inTime) {
-        await repositories.ideaShowings.add(guildId, 'server', idea.id, id, nowMs);
-      }
-      // After a long absence, the next one is the first that can still be in time.
-      const next = nextDue({ ...nudge, timeZone }, Math.max(dueAtMs, nowMs - graceMs), localDate);
+      if (added && idea) await repositories.ideaShowings.add(guildId, 'server', idea.id, id, nowMs);
+      if (added && !inTime) await repositories.deliveries.finish(id, tooLate(graceMs, nowMs));
+      const next = nextDue({ ...nudge, timeZone }, dueAtMs, localDate);
       nudge = {
         ...nudge,
         paused: null,
@@ -127,9 +126,8 @@ async function deliver(deps: NudgeDeps, id: string): Promise<void> {
   if (!delivery) return;
   const about = { delivery: id, server: delivery.guildId };
   if (nowMs - delivery.dueAtMs > graceMs) {
-    const reason = `more than ${Math.round(graceMs / minuteMs)} minutes late`;
-    await store.deliveries.finish(id, { status: 'skipped', reason, nowMs });
-    log.warn({ ...about, reason }, 'A nudge was skipped');
+    await store.deliveries.finish(id, tooLate(graceMs, nowMs));
+    log.warn(about, 'A nudge was skipped: too late');
     return;
   }
   const posted = await postOnce(deps, delivery);
@@ -205,6 +203,12 @@ async function noteFailure(deps: NudgeDeps, delivery: Delivery): Promise<void> {
     nudgeGaveUp(delivery, nudge.failures),
   );
   deps.log.warn({ server: delivery.guildId, told }, 'A nudge is paused after failing in a row');
+}
+
+/** The end of a delivery whose grace time is over. */
+function tooLate(graceMs: number, nowMs: number) {
+  const reason = `more than ${Math.round(graceMs / minuteMs)} minutes late`;
+  return { status: 'skipped', reason, nowMs } as const;
 }
 
 /** Short enough to serve as a nonce (25 characters at most). */

@@ -1,5 +1,6 @@
 import { REST, Routes } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { GuildId } from '../../src/domain/ids.ts';
 import { openStudyServer, type StudyServer } from './study-server.ts';
 import { wordsOf } from './words.ts';
 
@@ -85,9 +86,11 @@ describe('the daily nudge', () => {
     await server.startBot();
     expect(nudges()).toHaveLength(1);
     await server.stopBot();
-    server.discord.clock.advance(day + 4 * 60 * minute);
+    server.discord.clock.advance(3 * day + 4 * 60 * minute);
     await server.startBot();
     expect(nudges()).toHaveLength(1);
+    const latest = await server.store.deliveries.latest(server.guildId as GuildId, 9);
+    expect(latest.map(({ status }) => status)).toEqual(['skipped', 'skipped', 'skipped', 'sent']);
     const status = await server.organiser.runs('/nudge status');
     expect(status.words).toContain('skipped');
     expect(status.words).toContain('more than 180 minutes late');
