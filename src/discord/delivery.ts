@@ -7,6 +7,9 @@ import {
   type APIMessage,
 } from 'discord.js';
 
+import type { GuildId } from '../domain/ids.ts';
+import { checkChannel } from './channel-access.ts';
+
 /** What became of an attempt to post. */
 export type Posted =
   | { kind: 'sent'; messageId: string }
@@ -18,15 +21,22 @@ export type Posted =
 type Found =
   | { kind: 'found'; messageId: string }
   | { kind: 'absent' }
-  /** The channel does not show its history. */
-  | { kind: 'unknown' };
+  /** The channel does not show its history: nobody can know. */
+  | { kind: 'hidden' }
+  /** Discord did not answer: to be asked again. */
+  | { kind: 'failed'; reason: string };
+
+interface ChannelPlace {
+  guildId: GuildId;
+  channelId: string;
+}
 
 /** Posting messages that nobody is waiting for. */
 export interface Delivery {
   /** Posts once: for some minutes Discord itself answers the same `nonce` with the message it already has. */
   post(channelId: string, body: object, nonce: string): Promise<Posted>;
   /** Looks for the bot's own message since a moment whose components hold `marker`. */
-  find(channelId: string, sinceMs: number, marker: string): Promise<Found>;
+  find(channel: ChannelPlace, sinceMs: number, marker: string): Promise<Found>;
   /** A direct message. @returns whether it arrived; closed direct messages are no error. */
   postDirect(userId: string, body: object): Promise<boolean>;
 }
@@ -54,6 +64,12 @@ export function createDelivery(options: {
     globalRequestsPerSecond: 40,
   }).setToken(options.token);
 
+  const emptyOrHidden = async (place: ChannelPlace): Promise<Found> => {
+    const check = await checkChannel(rest, options.botUserId(), { ...place, roleId: null });
+    if (check.kind === 'unknown') return { kind: 'failed', reason: 'Discord did not answer' };
+    return { kind: check.kind === 'ready' ? 'absent' : 'hidden' };
+  };
+
   return {
     async post(channelId, body, nonce) {
       try {
@@ -66,7 +82,7 @@ export function createDelivery(options: {
       }
     },
 
-    async find(channelId, sinceMs, marker) {
+    async find({ guildId, channelId }, sinceMs, marker) {
       let after = SnowflakeUtil.generate({ timestamp: sinceMs, increment: 0n }).toString();
       try {
         for (let page = 0; page < mostPages; page += 1) {
@@ -80,13 +96,17 @@ export function createDelivery(options: {
               JSON.stringify(components ?? []).includes(marker),
           );
           if (own) return { kind: 'found', messageId: own.id };
+          // Without the right to read it, Discord answers with an empty history instead of refusing.
+          const maybeHidden = page === 0 && messages.length === 0;
+          if (maybeHidden) return await emptyOrHidden({ guildId, channelId });
           if (messages.length < pageSize) return { kind: 'absent' };
           after = messages.map(({ id }) => id).reduce(later);
         }
-      } catch {
-        // Without the right to read the history, and whenever Discord does not answer: nobody knows.
+        return { kind: 'hidden' };
+      } catch (error) {
+        const posted = refusalOf(error);
+        return posted.kind === 'refused' ? { kind: 'hidden' } : posted;
       }
-      return { kind: 'unknown' };
     },
 
     async postDirect(userId, body) {
@@ -103,7 +123,7 @@ export function createDelivery(options: {
   };
 }
 
-function refusalOf(error: unknown): Posted {
+function refusalOf(error: unknown): Exclude<Posted, { kind: 'sent' }> {
   if (error instanceof DiscordAPIError && error.status < 500 && error.status !== 429) {
     return { kind: 'refused', reason: `${error.message} (Discord's code ${error.code})` };
   }

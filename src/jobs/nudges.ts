@@ -6,7 +6,7 @@ import type { GuildId } from '../domain/ids.ts';
 import { nextDue } from '../domain/nudge-schedule.ts';
 import type { Delivery as Discord, Posted } from '../discord/delivery.ts';
 import type { Delivery } from '../storage/deliveries.ts';
-import { nudge as nudgeMessage, nudgeGaveUp } from '../views/nudge.ts';
+import { nudge as nudgeMessage, nudgeGaveUp, nudgeReasons } from '../views/nudge.ts';
 import { paced } from './paced.ts';
 
 /*
@@ -157,11 +157,11 @@ async function postOnce(deps: NudgeDeps, delivery: Delivery): Promise<Posted> {
   if (delivery.attempts > 1) {
     const firstTriedAtMs = delivery.firstTriedAtMs ?? delivery.dueAtMs;
     // A minute of grace for clocks that differ.
-    const found = await discord.find(channelId, firstTriedAtMs - minuteMs, id);
+    const found = await discord.find(delivery, firstTriedAtMs - minuteMs, id);
     if (found.kind === 'found') return { kind: 'sent', messageId: found.messageId };
-    if (found.kind === 'unknown' && clock.now() - firstTriedAtMs > nonceMs) {
-      const reason = 'an earlier try may have arrived, and the channel does not show its history';
-      return { kind: 'refused', reason };
+    if (found.kind === 'failed') return found;
+    if (found.kind === 'hidden' && clock.now() - firstTriedAtMs > nonceMs) {
+      return { kind: 'refused', reason: nudgeReasons.mayHaveArrived };
     }
   }
   const content = await composeNudge(deps, guildId, delivery.ideaId);
@@ -207,7 +207,7 @@ async function noteFailure(deps: NudgeDeps, delivery: Delivery): Promise<void> {
 
 /** The end of a delivery whose grace time is over. */
 function tooLate(graceMs: number, nowMs: number) {
-  const reason = `more than ${Math.round(graceMs / minuteMs)} minutes late`;
+  const reason = nudgeReasons.tooLate(Math.round(graceMs / minuteMs));
   return { status: 'skipped', reason, nowMs } as const;
 }
 

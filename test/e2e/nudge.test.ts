@@ -116,6 +116,32 @@ describe('the daily nudge', () => {
     expect(nudges()).toHaveLength(2);
   });
 
+  it('comes after an hour in which Discord was down', async () => {
+    await setUp('10:02');
+    server.discord.faults.add({ path: /\/channels\//, status: 503, body: {} });
+    await forward(2 * minute);
+    for (let waited = 0; waited < 60; waited += 10) await forward(10 * minute);
+    expect(nudges()).toHaveLength(0);
+    server.discord.faults.clear();
+    await forward(20 * minute);
+    expect(nudges()).toHaveLength(1);
+    expect((await server.organiser.runs('/nudge status')).words).toContain('✅');
+  });
+
+  it('gives up rather than come twice where the channel does not show its history', async () => {
+    await setUp('10:02');
+    const channelId = server.channel('nudges');
+    const deny = 0x10000n;
+    server.discord.world.setOverwrite({ channelId, id: server.applicationId, type: 1, deny });
+    const posts = { method: 'POST', path: /\/channels\/\d+\/messages/ };
+    server.discord.faults.add({ ...posts, status: 500, body: {}, afterwards: true, times: 2 });
+    await forward(2 * minute);
+    await forward(10 * minute);
+    expect(nudges()).toHaveLength(1);
+    const status = await server.organiser.runs('/nudge status');
+    expect(status.words).toContain('does not show its history');
+  });
+
   it('finds its message in a busy channel, however late the first try was', async () => {
     await setUp('10:02');
     await server.stopBot();

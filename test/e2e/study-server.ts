@@ -32,7 +32,7 @@ export interface StudyServer {
   close(): Promise<void>;
 }
 
-/** @param startAt local midnight of which the world begins at 10:00 UTC; far enough ahead of any real date. */
+/** @param options.startAt the moment at which the world begins, far enough ahead of any real date. */
 export async function openStudyServer(
   options: { startAt?: string; database?: string } = {},
 ): Promise<StudyServer> {
