@@ -16,6 +16,16 @@ export class WorldClock implements Clock {
     return Date.now() + this.#offset;
   }
 
+  /** How far the clock is from real time, in milliseconds. */
+  get offset(): number {
+    return this.#offset;
+  }
+
+  /** Goes on from an earlier run: as far from real time as then, but never before the moment it had come to. */
+  resume(offset: number, reached: number): void {
+    this.#offset = Math.max(offset, reached - Date.now());
+  }
+
   /** Moves the clock forward by so many milliseconds. */
   advance(milliseconds: number): void {
     if (!Number.isFinite(milliseconds) || milliseconds < 0) {

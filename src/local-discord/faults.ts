@@ -3,11 +3,12 @@ export interface Fault {
   method?: string;
   /** Tested against the path behind the version, as in `/channels/1/messages`. */
   path?: RegExp;
-  /** How many requests it befalls; without it, every one until `clear()`. */
+  /** How many requests it befalls; without it, every one until it is removed. */
   times?: number;
   status?: number;
   body?: unknown;
-  headers?: Record<string, string>;
+  /** Made anew for every answer where it is a function: some name a moment. */
+  headers?: Record<string, string> | (() => Record<string, string>);
   delayMs?: number;
   /** The connection ends without an answer. */
   drop?: boolean;
@@ -15,26 +16,53 @@ export interface Fault {
   afterwards?: boolean;
 }
 
+/** What befalls one request. */
+export interface Misfortune {
+  delayMs: number;
+  /** The fault that answers in Discord's stead. */
+  fault?: Fault;
+}
+
 /** The faults to come, the oldest first. */
 export class Faults {
-  #pending: (Fault & { left: number })[] = [];
+  #pending: { fault: Fault; left: number }[] = [];
 
   add(fault: Fault): void {
-    this.#pending.push({ ...fault, left: fault.times ?? Infinity });
+    this.#pending.push({ fault, left: fault.times ?? Infinity });
+  }
+
+  /** Whether this very fault, as it was added, is still to come. */
+  has(fault: Fault): boolean {
+    return this.#pending.some((each) => each.fault === fault);
+  }
+
+  remove(fault: Fault): void {
+    this.#pending = this.#pending.filter((each) => each.fault !== fault);
   }
 
   clear(): void {
     this.#pending = [];
   }
 
-  /** The fault that befalls a request, counted as used. */
-  take(method: string, path: string): Fault | undefined {
-    if (this.#pending.length === 0) return undefined;
-    const fault = this.#pending.find(
-      (each) =>
-        (each.method === undefined || each.method === method) && (each.path?.test(path) ?? true),
-    );
-    if (fault && --fault.left <= 0) this.#pending = this.#pending.filter((each) => each !== fault);
-    return fault;
+  /** What befalls a request, counted as used: the first fault that answers, and every delay there is. */
+  take(method: string, path: string): Misfortune {
+    const misfortune: Misfortune = { delayMs: 0 };
+    for (const each of this.#pending) {
+      const { fault } = each;
+      if (fault.method !== undefined && fault.method !== method) continue;
+      if (fault.path && !fault.path.test(path)) continue;
+      if (answers(fault)) {
+        if (misfortune.fault) continue;
+        misfortune.fault = fault;
+      }
+      misfortune.delayMs += fault.delayMs ?? 0;
+      each.left -= 1;
+    }
+    this.#pending = this.#pending.filter(({ left }) => left > 0);
+    return misfortune;
   }
+}
+
+function answers({ status, drop }: Fault): boolean {
+  return status !== undefined || drop === true;
 }

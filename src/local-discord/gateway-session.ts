@@ -1,5 +1,5 @@
 import { GatewayIntentBits as Intent, GatewayOpcodes as Op } from 'discord-api-types/v10';
-import type { WebSocket } from 'ws';
+import type { GatewayConnection } from './gateway-connection.ts';
 import { ownUser } from './rest/users.ts';
 import { shardOf } from './snowflakes.ts';
 import type { Application, Guild } from './world/records.ts';
@@ -17,7 +17,7 @@ export class GatewaySession {
   readonly shard: readonly [id: number, count: number];
   sequence = 0;
   readonly #sent: string[] = [];
-  #socket: WebSocket | undefined;
+  #connection: GatewayConnection | undefined;
 
   constructor(
     id: string,
@@ -32,7 +32,7 @@ export class GatewaySession {
   }
 
   get connected(): boolean {
-    return this.#socket !== undefined;
+    return this.#connection !== undefined;
   }
 
   /** Whether this shard hears of a guild; what is outside of guilds goes to the first one. */
@@ -46,15 +46,15 @@ export class GatewaySession {
   }
 
   /** Goes on over this connection; one that is still there from before ends. */
-  attach(socket: WebSocket): void {
-    this.#socket?.terminate();
-    this.#socket = socket;
+  attach(connection: GatewayConnection): void {
+    this.#connection?.cut();
+    this.#connection = connection;
   }
 
   /** Notes the end of a connection; false when the session has gone on over another one. */
-  detach(socket: WebSocket): boolean {
-    if (this.#socket !== socket) return false;
-    this.#socket = undefined;
+  detach(connection: GatewayConnection): boolean {
+    if (this.#connection !== connection) return false;
+    this.#connection = undefined;
     return true;
   }
 
@@ -99,7 +99,7 @@ export class GatewaySession {
     const text = `{"t":${JSON.stringify(event)},"s":${this.sequence},"op":${Op.Dispatch},"d":${data}}`;
     this.#sent.push(text);
     if (this.#sent.length > replayable) this.#sent.shift();
-    this.#socket?.send(text);
+    this.#connection?.sendText(text);
   }
 
   canReplayFrom(sequence: number): boolean {
@@ -108,7 +108,8 @@ export class GatewaySession {
 
   replayFrom(sequence: number): void {
     const missed = this.sequence - sequence;
-    for (const text of missed > 0 ? this.#sent.slice(-missed) : []) this.#socket?.send(text);
+    for (const text of missed > 0 ? this.#sent.slice(-missed) : [])
+      this.#connection?.sendText(text);
     this.dispatch('RESUMED', { _trace: [] });
   }
 }

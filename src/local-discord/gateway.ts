@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { EventEmitter } from 'node:events';
 import type { Server } from 'node:http';
 import {
   GatewayCloseCodes as Close,
@@ -6,7 +7,7 @@ import {
   GatewayOpcodes as Op,
 } from 'discord-api-types/v10';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
-import { type Frame, GatewayConnection } from './gateway-connection.ts';
+import { type Frame, GatewayConnection, type GatewayTraffic } from './gateway-connection.ts';
 import { GatewaySession } from './gateway-session.ts';
 import type { Application } from './world/records.ts';
 import type { World } from './world/world.ts';
@@ -21,6 +22,7 @@ const privilegedIntents = Intent.GuildMembers | Intent.GuildPresences | Intent.M
 
 /** The gateway: who is connected, and what they are told. */
 export class Gateway {
+  readonly traffic: GatewayTraffic = new EventEmitter();
   readonly #world: World;
   readonly #url: () => string;
   readonly #server = new WebSocketServer({ noServer: true });
@@ -91,17 +93,17 @@ export class Gateway {
 
   /** Ends every connection in a way that lets clients resume their sessions. */
   dropConnections(): void {
-    for (const { socket } of this.#connections) socket.close(Close.UnknownError, 'Dropped');
+    for (const connection of this.#connections) connection.end(Close.UnknownError, 'Dropped');
   }
 
   close(): void {
     clearInterval(this.#watch);
-    for (const { socket } of this.#connections) socket.terminate();
+    for (const connection of this.#connections) connection.cut();
     this.#server.close();
   }
 
   #greet(socket: WebSocket, query: URLSearchParams): void {
-    const connection = new GatewayConnection(socket);
+    const connection = new GatewayConnection(socket, this.traffic);
     if (query.get('v') !== '10') {
       return connection.end(Close.InvalidAPIVersion, 'Invalid API version');
     }
@@ -154,7 +156,7 @@ export class Gateway {
     const session = new GatewaySession(id, application, intents, shard);
     this.#sessions.set(id, session);
     connection.session = session;
-    session.attach(connection.socket);
+    session.attach(connection);
     session.begin(this.#world, this.#url());
     return this.#announce(application);
   }
@@ -172,23 +174,23 @@ export class Gateway {
     }
     if (!session.canReplayFrom(seq)) return connection.send(Op.InvalidSession, false);
     connection.session = session;
-    session.attach(connection.socket);
+    session.attach(connection);
     session.replayFrom(seq);
     return this.#announce(session.application);
   }
 
   #announce(application: Application): void {
     for (const listener of this.#ready) listener(application);
-    this.#world.events.emit('change');
+    this.#world.events.emit('change', 'application', application.id);
   }
 
   #left(connection: GatewayConnection, code: number): void {
     this.#connections.delete(connection);
-    const { session, socket } = connection;
-    if (!session?.detach(socket)) return;
+    const { session } = connection;
+    if (!session?.detach(connection)) return;
     // A client that says goodbye gives its session up; any other end can be resumed.
     if (code === 1000 || code === 1001) this.#sessions.delete(session.id);
-    this.#world.events.emit('change');
+    this.#world.events.emit('change', 'application', session.application.id);
   }
 
   /** A new session of a shard takes the place of those it left behind. */
@@ -201,8 +203,9 @@ export class Gateway {
 
   #dropSilent(): void {
     const oldest = performance.now() - heartbeatInterval * 1.5;
-    for (const { socket, lastHeartbeat } of this.#connections) {
-      if (lastHeartbeat < oldest) socket.close(Close.SessionTimedOut, 'Session timed out');
+    for (const connection of this.#connections) {
+      if (connection.lastHeartbeat < oldest)
+        connection.end(Close.SessionTimedOut, 'Session timed out');
     }
   }
 }

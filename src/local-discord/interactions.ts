@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { EventEmitter } from 'node:events';
 import type { APIMessageInteractionMetadata, InteractionType } from 'discord-api-types/v10';
 import { DiscordError } from './errors.ts';
 import type { ModalDraft } from './validation/modals.ts';
@@ -12,7 +13,7 @@ const tokenLife = 15 * 60_000;
 /** Interactions beyond this many are forgotten, the oldest first. */
 const kept = 10_000;
 
-const noResponse = 'The application did not respond';
+export const noResponse = 'The application did not respond';
 
 /** A modal as the app sent it, with an id of its own by which it is sent off. */
 export interface Modal extends ModalDraft {
@@ -86,17 +87,26 @@ export class Interaction {
     } as APIMessageInteractionMetadata;
   }
 
-  /** Notes the first answer; later ones change nothing. */
-  settle(answer: Answer): void {
-    if (this.#answered) return;
+  /** Notes the first answer; later ones change nothing, and return false. */
+  settle(answer: Answer): boolean {
+    if (this.#answered) return false;
     this.#answered = true;
     clearTimeout(this.timer);
     this.#answer.resolve(answer);
+    return true;
   }
+}
+
+/** What becomes of interactions, for those who look on. */
+export interface InteractionEvents {
+  acknowledged: [Interaction];
+  /** The three seconds went by. */
+  missed: [Interaction];
 }
 
 /** All interactions of the last while, and the rules of when an app may still answer them. */
 export class Interactions {
+  readonly events = new EventEmitter<InteractionEvents>();
   readonly #world: World;
   readonly #monotonicNow: () => number;
   readonly #byId = new Map<string, Interaction>();
@@ -130,10 +140,7 @@ export class Interactions {
       this.#world.clock.now(),
       this.#monotonicNow(),
     );
-    interaction.timer = setTimeout(
-      () => interaction.settle({ kind: 'failed', error: noResponse }),
-      answerWindow,
-    );
+    interaction.timer = setTimeout(() => this.#miss(interaction), answerWindow);
     this.#byId.set(interaction.id, interaction);
     this.#byToken.set(interaction.token, interaction);
     if (this.#byId.size > kept) this.#forgetOldest();
@@ -144,13 +151,17 @@ export class Interactions {
     return this.#byId.get(id);
   }
 
+  withToken(token: string): Interaction | undefined {
+    return this.#byToken.get(token);
+  }
+
   /** The interaction a callback answers: known, not acknowledged yet, and not older than three seconds. */
   toAcknowledge(id: string, token: string): Interaction {
     const interaction = this.#byId.get(id);
     if (!interaction || interaction.token !== token) throw new DiscordError('unknownInteraction');
     if (interaction.acknowledgedAt !== undefined) throw new DiscordError('alreadyAcknowledged');
     if (this.#monotonicNow() - interaction.dispatchedAt > answerWindow) {
-      interaction.settle({ kind: 'failed', error: noResponse });
+      this.#miss(interaction);
       throw new DiscordError('unknownInteraction');
     }
     return interaction;
@@ -158,7 +169,7 @@ export class Interactions {
 
   /** The interaction whose token opens the webhook routes. */
   behindWebhook(applicationId: string, token: string): Interaction {
-    const interaction = this.#byToken.get(token);
+    const interaction = this.withToken(token);
     if (
       !interaction ||
       interaction.draft.application.id !== applicationId ||
@@ -173,6 +184,7 @@ export class Interactions {
   acknowledge(interaction: Interaction): void {
     interaction.acknowledgedAt = this.#monotonicNow();
     clearTimeout(interaction.timer);
+    this.events.emit('acknowledged', interaction);
   }
 
   /** Acknowledges without an answer yet: the outcome waits for it, at most as long as the token lives. */
@@ -206,6 +218,11 @@ export class Interactions {
     }
   }
 
+  #miss(interaction: Interaction): void {
+    if (interaction.settle({ kind: 'failed', error: noResponse }))
+      this.events.emit('missed', interaction);
+  }
+
   *#deferredOn(record: MessageRecord): Iterable<Interaction> {
     for (const interaction of this.#deferred) {
       if (interaction.original === record) yield interaction;
@@ -213,10 +230,15 @@ export class Interactions {
   }
 
   #giveUp(interaction: Interaction, error: string): void {
+    const { deferral, original } = interaction;
+    if (deferral === 'message' && original && this.#deferred.has(interaction)) {
+      original.unanswered = true;
+      this.#world.events.emit('messageUnanswered', original);
+    }
     // A silently acknowledged button has done its work; a "thinking" message without end has not.
     this.answered(
       interaction,
-      interaction.deferral === 'update' ? { kind: 'nothing' } : { kind: 'failed', error },
+      deferral === 'update' ? { kind: 'nothing' } : { kind: 'failed', error },
     );
   }
 

@@ -4,10 +4,25 @@ export interface LoggedRequest {
   method: string;
   /** The path behind the version, as in `/channels/1/messages`; without the query. */
   path: string;
+  /** What follows the path, with its question mark; empty without it. */
+  query: string;
+  /** Whose token it carried, if any. */
+  applicationId: string | undefined;
   status: number;
   durationMs: number;
   body: unknown;
+  /** What came beside the body, without what is in it. */
+  files: readonly LoggedFile[];
   response: unknown;
+  /** Whether the answer is a fault's, and says nothing of the request. */
+  spoilt: boolean;
+}
+
+export interface LoggedFile {
+  name: string;
+  /** In bytes. */
+  size: number;
+  contentType: string;
 }
 
 const kept = 2000;

@@ -26,6 +26,17 @@ export class SnowflakeMint {
     }
     return ((BigInt(this.#millisecond - discordEpoch) << 22n) | BigInt(this.#counter)).toString();
   }
+
+  /** The milliseconds of the last id; it may be ahead of the clock. */
+  get millisecond(): number {
+    return this.#millisecond;
+  }
+
+  /** Makes all further ids younger than those of this millisecond. */
+  skipTo(millisecond: number): void {
+    this.#millisecond = millisecond;
+    this.#counter = idsPerMillisecond - 1;
+  }
 }
 
 export function isSnowflake(value: unknown): value is string {

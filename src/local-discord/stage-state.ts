@@ -1,11 +1,12 @@
+import { avatarPath } from './avatars/avatars.ts';
 import type { Gateway } from './gateway.ts';
-import { guildPermissions } from './permissions.ts';
+import { channelPermissions, guildPermissions } from './permissions.ts';
 import { PermissionFlagsBits as Bits } from 'discord-api-types/v10';
-import type { Guild, Member, User } from './world/records.ts';
+import type { Channel, Guild, Member, User } from './world/records.ts';
 import type { World } from './world/world.ts';
 
-/** What the page shows around the messages: who and what there is. */
-export function stageState(world: World, gateway: Gateway) {
+/** What the page shows around the messages: who and what there is; with a viewer, also where they may be. */
+export function stageState(world: World, gateway: Gateway, viewerId?: string) {
   const applications = [...world.applications.values()];
   return {
     now: world.clock.now(),
@@ -14,8 +15,8 @@ export function stageState(world: World, gateway: Gateway) {
       name: each.name,
       online: gateway.isOnline(each),
     })),
-    users: [...world.users.values()].map(userState),
-    guilds: [...world.guilds.values()].map(guildState),
+    users: [...world.users.values()].map((user) => userState(world, user)),
+    guilds: [...world.guilds.values()].map((guild) => guildState(guild, viewerId)),
     dms: [...world.channels.values()].flatMap(
       ({ id, guild, recipientIds: [userId, applicationId] }) =>
         guild ? [] : { channelId: id, userId, applicationId },
@@ -26,31 +27,44 @@ export function stageState(world: World, gateway: Gateway) {
   };
 }
 
-function userState({ id, username, global_name: globalName, bot = false }: User) {
-  // A hash of an avatar is kept for apps to see, but no picture of it is on this machine.
-  return { id, username, displayName: globalName ?? username, avatarUrl: null, bot };
+function userState(world: World, { id, username, global_name: globalName, bot = false }: User) {
+  return {
+    id,
+    username,
+    displayName: globalName ?? username,
+    // A hash of an avatar is kept for apps to see, but the picture is always one drawn here.
+    avatarUrl: avatarPath(id),
+    bot,
+    bio: world.bioOf(id),
+    dmsOpen: world.acceptsDirectMessages(id),
+  };
 }
 
-function guildState(guild: Guild) {
+function guildState(guild: Guild, viewerId: string | undefined) {
   const roles = [...guild.roles.values()];
   return {
     id: guild.id,
     name: guild.name,
-    channels: [...guild.channels.values()].map(({ id, name, type, topic }) => ({
-      id,
-      name,
-      type,
-      topic,
-    })),
-    roles: roles.map(({ id, name, color, position, managed }) => ({
+    channels: [...guild.channels.values()].map((channel) => channelState(channel, viewerId)),
+    roles: roles.map(({ id, name, color, position, managed, hoist }) => ({
       id,
       name,
       color,
       position,
       managed,
+      hoist,
     })),
     members: [...guild.members.values()].map((member) => memberState(guild, member)),
   };
+}
+
+function channelState(channel: Channel, viewerId: string | undefined) {
+  const { id, name, type, topic } = channel;
+  const state = { id, name, type, topic };
+  if (viewerId === undefined) return state;
+  const permissions = channelPermissions(channel, viewerId);
+  const may = (bit: bigint) => (permissions & bit) !== 0n;
+  return { ...state, canSee: may(Bits.ViewChannel), canWrite: may(Bits.SendMessages) };
 }
 
 function memberState(guild: Guild, { user, nick, roles }: Member) {

@@ -98,6 +98,26 @@ describe('what is refused, and where', () => {
       ['data.components.0.component.min_values: SELECT_COMPONENT_REQUIRED_ZERO_MIN_VALUES'],
     ],
     [
+      'a required checkbox group of none',
+      modal(label({ type: 22, custom_id: 'c', min_values: 0, options: [option('a')] })),
+      ['data.components.0.component.min_values: SELECT_COMPONENT_REQUIRED_ZERO_MIN_VALUES'],
+    ],
+    [
+      'an upload of at least three files and at most two',
+      modal(label({ type: 19, custom_id: 'f', min_values: 3, max_values: 2 })),
+      ['data.components.0.component.min_values: NUMBER_TYPE_MAX'],
+    ],
+    [
+      'an upload of eleven files',
+      modal(label({ type: 19, custom_id: 'f', max_values: 11 })),
+      ['data.components.0.component.max_values: NUMBER_TYPE_MAX'],
+    ],
+    [
+      'a kind of file that is none',
+      modal(label({ type: 19, custom_id: 'f', file_types: ['image', '.pdf', 'text'] })),
+      ['data.components.0.component.file_types.2: BASE_TYPE_CHOICES'],
+    ],
+    [
       'a radio group of one',
       modal(label({ type: 21, custom_id: 'r', options: [option('a')] })),
       ['data.components.0.component.options: BASE_TYPE_BAD_LENGTH'],

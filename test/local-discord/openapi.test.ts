@@ -1,16 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LoggedRequest } from '../../src/local-discord/index.ts';
-import { available, readSpecification, type Specification } from '../specification.ts';
+import { available, readSpecification } from '../specification.ts';
 import { makeScene, type Scene } from './scene.ts';
 
 describe.skipIf(!available)(
   'by Discord’s own description of its API (skipped where openapi.json is not at hand)',
   () => {
     let scene: Scene;
-    let specification: Specification;
 
     beforeAll(async () => {
-      specification = readSpecification();
       scene = await makeScene();
       await scene.register({
         name: 'go',
@@ -23,7 +21,8 @@ describe.skipIf(!available)(
     });
     afterAll(() => scene.close());
 
-    const problems = (schema: string, value: unknown) => specification.problems(schema, value);
+    const problems = (schema: string, value: unknown) =>
+      readSpecification().problems(schema, value);
 
     const everything = {
       flags: 1 << 15,

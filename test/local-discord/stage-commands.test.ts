@@ -125,7 +125,12 @@ describe('commands a person cannot use', () => {
       { a: '1' },
       '1 is no user that can be chosen here',
     ],
-    ['a file', option(11, 'a'), { a: 'x' }, 'The option a wants a file'],
+    [
+      'a file nobody uploaded',
+      option(11, 'a'),
+      { a: '1' },
+      '1 is no attachment that can be chosen here',
+    ],
   ])('with %s', async (_, definition, options, message) => {
     await command({ options: [definition] });
     await expect(use({ options })).rejects.toThrow(message);

@@ -1,6 +1,8 @@
 import { request } from 'node:http';
+import { PermissionFlagsBits } from 'discord.js';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeScene, type Scene } from './scene.ts';
+import { followEvents } from './server-events.ts';
 
 let scene: Scene;
 beforeEach(async () => {
@@ -9,34 +11,14 @@ beforeEach(async () => {
 });
 afterEach(() => scene.close());
 
-async function ask(path: string, body?: unknown) {
+async function ask(path: string, body?: unknown): Promise<{ status: number; body: any }> {
   const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
   const response = await fetch(`${scene.discord.url}/stage/${path}`, init);
-  return { status: response.status, body: (await response.json()) as any };
+  return { status: response.status, body: await response.json() };
 }
 
-/** Reads a stream of server-sent events up to the first one that satisfies the predicate. */
-async function follow(viewerId: string) {
-  const response = await fetch(`${scene.discord.url}/stage/events?as=${viewerId}`);
-  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
-  const seen: { event: string; data: any }[] = [];
-  let rest = '';
-  async function until(predicate: (event: { event: string; data: any }) => boolean) {
-    for (;;) {
-      const found = seen.find(predicate);
-      if (found) return found;
-      const { value, done } = await reader.read();
-      if (done) throw new Error('The stream ended');
-      const blocks = (rest + value).split('\n\n');
-      rest = blocks.pop()!;
-      for (const block of blocks) {
-        const [, event, data] = /^event: (.+)\ndata: (.+)$/m.exec(block) ?? [];
-        if (event && data) seen.push({ event, data: JSON.parse(data) });
-      }
-    }
-  }
-  return { until, seen, cancel: () => reader.cancel() };
-}
+const follow = (viewerId: string) =>
+  followEvents(`${scene.discord.url}/stage/events?as=${viewerId}`);
 
 test('the state tells who and what there is', async () => {
   const role = scene.world.createRole({
@@ -57,8 +39,10 @@ test('the state tells who and what there is', async () => {
     id: scene.ada.id,
     username: 'ada',
     displayName: 'Ada',
-    avatarUrl: null,
+    avatarUrl: `/avatars/${scene.ada.id}.svg`,
     bot: false,
+    bio: '',
+    dmsOpen: true,
   });
   expect(body.guilds[0]).toMatchObject({
     name: 'Study',
@@ -86,6 +70,37 @@ test('the state tells who and what there is', async () => {
   expect((await ask('state')).body.applications[0].online).toBe(true);
 });
 
+test('with a viewer, the state tells where they may look and write', async () => {
+  const { world, guild, ben } = scene;
+  const shy = world.createUser({ username: 'shy', globalName: null, dmsOpen: false, bio: 'Shy' });
+  world.addMember({ guildId: guild.id, userId: shy.id });
+  const hide = { id: shy.id, type: 1, deny: PermissionFlagsBits.ViewChannel };
+  const silence = { id: shy.id, type: 1, deny: PermissionFlagsBits.SendMessages };
+  for (const [name, overwrite] of Object.entries({ hidden: hide, silent: silence })) {
+    const channel = { guildId: guild.id, name, type: 0, permissionOverwrites: [overwrite] };
+    world.createChannel(channel);
+  }
+  const rights = async (as: string) => {
+    const { body } = await ask(`state?as=${as}`);
+    return body.guilds[0].channels.map(({ name, canSee, canWrite }: any) => [
+      name,
+      canSee,
+      canWrite,
+    ]);
+  };
+  expect(await rights(shy.id)).toEqual([
+    ['general', true, true],
+    ['hidden', false, false],
+    ['silent', true, false],
+  ]);
+  expect((await rights(ben.id)).flat()).not.toContain(false);
+  const { body } = await ask('state');
+  expect(body.users).toContainEqual(
+    expect.objectContaining({ id: shy.id, bio: 'Shy', dmsOpen: false }),
+  );
+  expect(body.guilds[0].channels[0]).not.toHaveProperty('canSee');
+});
+
 test('acting gives the outcome, or says why not', async () => {
   await scene.connect(
     (interaction) => interaction.isChatInputCommand() && interaction.reply('Hello'),
@@ -105,7 +120,7 @@ test('acting gives the outcome, or says why not', async () => {
   ).toMatch(/^\d+$/);
 });
 
-test.each(['command', 'autocomplete', 'press', 'select', 'submit', 'dm', 'clock'])(
+test.each(['say', 'command', 'autocomplete', 'press', 'select', 'submit', 'dm', 'clock'])(
   '/stage/%s refuses a body that says nothing',
   async (act) => {
     const { status, body } = await ask(act, {});
@@ -153,36 +168,45 @@ test.each([
   ['a foreign origin', { origin: 'http://example.org' }],
   ['a foreign name of this machine', { host: 'example.org' }],
 ])('%s is kept away', async (_, headers) => {
-  const status = await new Promise((resolve) => {
-    request(`${scene.discord.url}/stage/state`, { headers }, (response) => {
-      response.resume();
-      resolve(response.statusCode);
-    }).end();
-  });
-  expect(status).toBe(403);
+  const statusOf = (path: string) =>
+    new Promise((resolve) => {
+      request(`${scene.discord.url}/stage/${path}`, { headers }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      }).end();
+    });
+  const paths = ['state', 'agenda', 'trouble', 'inspector', 'inspector/entries'];
+  expect(await Promise.all(paths.map(statusOf))).toEqual(paths.map(() => 403));
 });
 
-test('the vendor modules are served, other packages and other files are not', async () => {
-  const get = (path: string) => fetch(scene.discord.url + path);
-  for (const name of ['preact.js', 'preact-hooks.js', 'htm.js']) {
-    const response = await get(`/vendor/${name}`);
-    expect([response.status, response.headers.get('content-type')]).toEqual([
-      200,
-      'text/javascript; charset=utf-8',
-    ]);
-    expect(await response.text()).toContain('export');
+test('the agenda shows the ten items that come first, the soonest first', async () => {
+  const items = Array.from({ length: 12 }, (_, day) => ({ atMs: 12 - day, title: `Day ${day}` }));
+  const busy = await makeScene({ agenda: async () => items });
+  try {
+    const response = await fetch(`${busy.discord.url}/stage/agenda`);
+    expect(await response.json()).toEqual(items.toReversed().slice(0, 10));
+  } finally {
+    await busy.close();
   }
-  expect((await get('/vendor/hono.js')).status).toBe(404);
-  expect((await get('/page/%2e%2e/index.ts')).status).toBe(404);
-  expect((await get('/page/..%2findex.ts')).status).toBe(404);
-  expect((await get('/page/none.css')).status).toBe(404);
 });
 
-test('the page runs scripts of its own server only', async () => {
-  const response = await fetch(scene.discord.url);
-  expect(response.status).toBe(200);
-  const policy = response.headers.get('content-security-policy');
-  expect(policy).toContain("default-src 'none'");
-  expect(policy).toMatch(/script-src 'self'( 'sha256-[^']+')?;/);
-  expect(policy).not.toContain('unsafe');
+test.each([
+  ['is not there', {}],
+  ['fails', { agenda: () => Promise.reject(new Error('No agenda today')) }],
+  [
+    'throws',
+    {
+      agenda: () => {
+        throw new Error('No agenda today');
+      },
+    },
+  ],
+])('an agenda that %s is empty', async (_, options) => {
+  const idle = await makeScene(options);
+  try {
+    const response = await fetch(`${idle.discord.url}/stage/agenda`);
+    expect([response.status, await response.json()]).toEqual([200, []]);
+  } finally {
+    await idle.close();
+  }
 });

@@ -27,7 +27,7 @@ export function addCommandRoutes(router: RestRouter, { world }: RestContext): vo
 
 interface Place {
   book: CommandBook;
-  commands: Map<string, Command>;
+  commands: ReadonlyMap<string, Command>;
   guildId: string | undefined;
 }
 
@@ -78,12 +78,10 @@ function overwrite(world: World, request: RestRequest) {
     if (count(drafts, Number(type)) > most) throw new DiscordError('tooManyCommands');
   }
   const earlier = drafts.map(({ name, type }) => place.book.named(place.guildId, name, type));
-  place.commands.clear();
   const made = drafts.map((draft, index) =>
     makeCommand(world, request, place, draft, earlier[index]),
   );
-  for (const command of made) place.commands.set(command.id, command);
-  world.events.emit('change');
+  place.book.replace(place.guildId, made);
   return made;
 }
 
@@ -102,8 +100,7 @@ function change(world: World, request: RestRequest) {
 
 function remove(world: World, request: RestRequest): undefined {
   const { place, command } = find(world, request);
-  place.commands.delete(command.id);
-  world.events.emit('change');
+  place.book.delete(place.guildId, command.id);
 }
 
 function put(
@@ -114,8 +111,7 @@ function put(
   existing?: Command,
 ) {
   const command = makeCommand(world, request, place, draft, existing);
-  place.commands.set(command.id, command);
-  world.events.emit('change');
+  place.book.put(place.guildId, command);
   return command;
 }
 

@@ -13,13 +13,17 @@ interface Window {
   endsAt: number;
 }
 
+interface RefusalBody {
+  message: string;
+  retry_after: number;
+  global: boolean;
+}
+
 export interface RateLimitAnswer {
   headers: Record<string, string>;
   /** The body of the 429 when the limit is reached. */
-  refused?: { message: string; retry_after: number; global: boolean };
+  refused?: RefusalBody;
 }
-
-const refusalText = 'You are being rate limited.';
 
 /** Counts requests in fixed windows of real time, per bucket and per app. */
 export class RateLimits {
@@ -45,21 +49,15 @@ export class RateLimits {
       if (all.used > globalLimit.requests) return refusedGlobally(all.endsAt - now);
     }
     const window = this.#use(`${route}:${major}:${appId ?? ''}`, limit, now);
-    const resetAfter = Math.max(window.endsAt - now, 0) / 1000;
-    const headers: Record<string, string> = {
-      'x-ratelimit-limit': String(limit.requests),
-      'x-ratelimit-remaining': String(Math.max(limit.requests - window.used, 0)),
-      'x-ratelimit-reset': (Date.now() / 1000 + resetAfter).toFixed(3),
-      'x-ratelimit-reset-after': resetAfter.toFixed(3),
-      'x-ratelimit-bucket': this.#hash(route),
+    const bucket: Bucket = {
+      id: this.#hash(route),
+      requests: limit.requests,
+      remaining: Math.max(limit.requests - window.used, 0),
+      leftMs: Math.max(window.endsAt - now, 0),
     };
-    if (window.used <= limit.requests) return { headers };
-    headers['retry-after'] = String(Math.ceil(resetAfter));
-    headers['x-ratelimit-scope'] = 'user';
-    return {
-      headers,
-      refused: { message: refusalText, retry_after: Number(resetAfter.toFixed(3)), global: false },
-    };
+    return window.used <= limit.requests
+      ? { headers: bucketHeaders(bucket) }
+      : { headers: refusedHeaders(bucket), refused: refusalBody(bucket.leftMs, false) };
   }
 
   #use(key: string, limit: Limit, now: number): Window {
@@ -87,14 +85,48 @@ export class RateLimits {
   }
 }
 
+/** The state of a bucket, as its headers tell it. */
+interface Bucket {
+  id: string;
+  requests: number;
+  remaining: number;
+  /** Milliseconds until it is full again. */
+  leftMs: number;
+}
+
+function bucketHeaders({ id, requests, remaining, leftMs }: Bucket): Record<string, string> {
+  return {
+    'x-ratelimit-limit': String(requests),
+    'x-ratelimit-remaining': String(remaining),
+    'x-ratelimit-reset': ((Date.now() + leftMs) / 1000).toFixed(3),
+    'x-ratelimit-reset-after': (leftMs / 1000).toFixed(3),
+    'x-ratelimit-bucket': id,
+  };
+}
+
+/** The headers of a 429 of one route. */
+export function refusedHeaders(bucket: Bucket): Record<string, string> {
+  return {
+    ...bucketHeaders(bucket),
+    'retry-after': String(Math.ceil(bucket.leftMs / 1000)),
+    'x-ratelimit-scope': 'user',
+  };
+}
+
+/** The body of a 429. */
+export function refusalBody(leftMs: number, global: boolean): RefusalBody {
+  const retryAfter = Number((leftMs / 1000).toFixed(3));
+  return { message: 'You are being rate limited.', retry_after: retryAfter, global };
+}
+
 function refusedGlobally(leftMs: number): RateLimitAnswer {
-  const retryAfter = Math.max(leftMs, 0) / 1000;
+  const left = Math.max(leftMs, 0);
   return {
     headers: {
-      'retry-after': String(Math.ceil(retryAfter)),
+      'retry-after': String(Math.ceil(left / 1000)),
       'x-ratelimit-global': 'true',
       'x-ratelimit-scope': 'global',
     },
-    refused: { message: refusalText, retry_after: Number(retryAfter.toFixed(3)), global: true },
+    refused: refusalBody(left, true),
   };
 }

@@ -93,8 +93,8 @@ export class RestRouter {
     const at = clock.now();
     const started = performance.now();
     const body = await readBody(c);
-    const fault = faults.take(method, path);
-    if (fault?.delayMs) await delay(fault.delayMs);
+    const { delayMs, fault } = faults.take(method, path);
+    if (delayMs > 0) await delay(delayMs, undefined, { ref: false });
     const spoilt = fault && faultAnswer(fault);
     const answer =
       spoilt && !fault.afterwards ? spoilt : { ...(await asAnswer(() => run(body))), ...spoilt };
@@ -103,10 +103,18 @@ export class RestRouter {
       at,
       method,
       path,
+      query: new URL(c.req.url).search,
+      applicationId: this.#applicationOf(c)?.id,
       status: answer.status,
       durationMs,
       body: body.json,
+      files: body.files.map(({ name, bytes, contentType }) => ({
+        name,
+        size: bytes.length,
+        contentType,
+      })),
       response: answer.body,
+      spoilt: fault !== undefined,
     });
     if (answer.drop) {
       c.env.incoming.socket.destroy();
@@ -125,7 +133,8 @@ export class RestRouter {
     body: RequestBody,
   ): Promise<Answer> {
     const { auth = true, limit = usualLimit, major } = options;
-    const application = auth ? this.#authenticate(c) : undefined;
+    const application = auth ? this.#applicationOf(c) : undefined;
+    if (auth && !application) throw new DiscordError('unauthorized');
     const params = c.req.param() as Record<string, string>;
     const counted = this.#options.rateLimits?.count(
       route,
@@ -149,12 +158,9 @@ export class RestRouter {
     return { ...answer, headers: counted?.headers };
   }
 
-  #authenticate(c: ApiContext): Application {
+  #applicationOf(c: ApiContext): Application | undefined {
     const token = /^Bot (.+)$/.exec(c.req.header('authorization') ?? '')?.[1];
-    const application =
-      token === undefined ? undefined : this.#options.world.applicationByToken(token);
-    if (!application) throw new DiscordError('unauthorized');
-    return application;
+    return token === undefined ? undefined : this.#options.world.applicationByToken(token);
   }
 }
 
@@ -172,7 +178,6 @@ async function asAnswer(run: () => Promise<Answer>): Promise<Answer> {
   }
 }
 
-/** The answer of a fault; none of one that only delays. */
-function faultAnswer({ status, body, headers, drop }: Fault): Answer | undefined {
-  return status === undefined && !drop ? undefined : { status: status ?? 0, body, headers, drop };
+function faultAnswer({ status = 0, body, headers, drop }: Fault): Answer {
+  return { status, body, headers: typeof headers === 'function' ? headers() : headers, drop };
 }

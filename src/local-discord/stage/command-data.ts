@@ -39,7 +39,7 @@ export function commandData(
   const { application, command } = findCommand(world, person, use);
   demandAllowed(person, command);
   const { path, definitions } = optionsOf(command, use);
-  const resolved = new Resolved(world, person.channel, person.user.id);
+  const resolved = new Resolved(world, person);
   const given = focused
     ? typedOptions(definitions, use, resolved, focused)
     : filledOptions(definitions, use.options ?? {}, resolved);

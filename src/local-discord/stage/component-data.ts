@@ -35,7 +35,7 @@ export function selectData(
   values: readonly string[],
 ): object {
   const select = findComponent(record, customId);
-  if (!isSelect(select)) throw new StageError(`${customId} is not a select`);
+  if (!isSelectOrUpload(select)) throw new StageError(`${customId} is not a select`);
   if (select.disabled) throw new StageError(`The select ${customId} is disabled`);
   const resolved = selectedThings(world, person, select, values);
   return {
@@ -52,16 +52,17 @@ const kinds = new Map<number, Kind>([
   [ComponentType.RoleSelect, 'role'],
   [ComponentType.MentionableSelect, 'mentionable'],
   [ComponentType.ChannelSelect, 'channel'],
+  [ComponentType.FileUpload, 'attachment'],
 ]);
 
-export function isSelect({ type }: Component): boolean {
+export function isSelectOrUpload({ type }: Component): boolean {
   return type === ComponentType.StringSelect || kinds.has(type);
 }
 
-/** Holds chosen values to what a select offers; returns what ids among them stand for. */
+/** Holds chosen values to what a select offers (or files to what an upload takes); returns what ids among them stand for. */
 export function selectedThings(
   world: World,
-  { channel, user }: Person,
+  person: Person,
   select: Component,
   values: readonly string[],
 ): object | undefined {
@@ -77,9 +78,12 @@ export function selectedThings(
     demandOffered(select, values);
     return undefined;
   }
-  const resolved = new Resolved(world, channel, user.id);
-  for (const value of values)
-    resolved.add(kind, value, select.channel_types as number[] | undefined);
+  const resolved = new Resolved(world, person);
+  const limits = {
+    channelTypes: select.channel_types as number[] | undefined,
+    fileTypes: select.file_types as string[] | undefined,
+  };
+  for (const value of values) resolved.add(kind, value, limits);
   return resolved.json();
 }
 

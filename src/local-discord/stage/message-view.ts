@@ -1,4 +1,5 @@
 import { type APIMessage, MessageFlags } from 'discord-api-types/v10';
+import { noResponse } from '../interactions.ts';
 import type { Channel, MessageRecord } from '../world/records.ts';
 
 /** A message as a person sees it. */
@@ -8,18 +9,21 @@ export type MessageView = APIMessage & {
   visibleTo: string | null;
   /** The app is "thinking". */
   pending: boolean;
+  /** Why it will never say more than that the app was "thinking". */
+  error?: string;
   /** What was used to get it. */
   command?: { name: string; userId: string };
 };
 
-export function viewOf({ json, visibleTo, command }: MessageRecord): MessageView {
-  const pending = ((json.flags ?? 0) & MessageFlags.Loading) !== 0;
+export function viewOf({ json, visibleTo, command, unanswered }: MessageRecord): MessageView {
+  const thinking = ((json.flags ?? 0) & MessageFlags.Loading) !== 0;
   const view: MessageView = {
     ...json,
     ephemeral: visibleTo !== undefined,
     visibleTo: visibleTo ?? null,
-    pending,
+    pending: thinking && !unanswered,
   };
+  if (thinking && unanswered) view.error = noResponse;
   if (command) view.command = command;
   return view;
 }
@@ -28,9 +32,16 @@ export function isVisibleTo({ visibleTo }: MessageRecord, userId: string): boole
   return visibleTo === undefined || visibleTo === userId;
 }
 
-export function viewsFor(channel: Channel, userId: string): MessageView[] {
-  return channel.messages
-    .all()
-    .filter((record) => isVisibleTo(record, userId))
-    .map(viewOf);
+/** Which of a channel's messages: at most so many before an id, after an id, or the last ones. */
+export interface Span {
+  before?: string;
+  after?: string;
+  limit: number;
+}
+
+/** What a person sees in a channel, oldest first; all of it without a span. */
+export function viewsFor({ messages }: Channel, userId: string, span?: Span): MessageView[] {
+  const shown = (record: MessageRecord) => isVisibleTo(record, userId);
+  const records = span ? messages.page(span, shown).reverse() : messages.all().filter(shown);
+  return records.map(viewOf);
 }

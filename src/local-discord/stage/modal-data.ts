@@ -3,7 +3,7 @@ import type { OpenModal } from '../modal-book.ts';
 import type { Component } from '../validation/component-reading.ts';
 import { codePoints } from '../validation/form.ts';
 import type { World } from '../world/world.ts';
-import { demandOffered, isSelect, selectedThings } from './component-data.ts';
+import { demandOffered, isSelectOrUpload, selectedThings } from './component-data.ts';
 import type { Person } from './person.ts';
 import { StageError } from './stage-error.ts';
 
@@ -81,8 +81,8 @@ class Filling {
       if (field.required) throw new StageError(`The field ${String(field.custom_id)} is required`);
       return values;
     }
-    if (field.type === ComponentType.FileUpload) throw new StageError('Files cannot be given here');
-    if (isSelect(field)) this.#resolve(selectedThings(this.#world, this.#person, field, values));
+    if (isSelectOrUpload(field))
+      this.#resolve(selectedThings(this.#world, this.#person, field, values));
     else demandChosen(field, values);
     return values;
   }

@@ -13,6 +13,7 @@ const kinds: Partial<Record<OptionType, Kind>> = {
   [OptionType.Role]: 'role',
   [OptionType.Mentionable]: 'mentionable',
   [OptionType.Channel]: 'channel',
+  [OptionType.Attachment]: 'attachment',
 };
 
 /** The value of an option as the client would let it be sent. */
@@ -28,8 +29,6 @@ export function optionValue(
   switch (type) {
     case OptionType.Boolean:
       return typeof value === 'boolean' ? value : refuse('wants true or false');
-    case OptionType.Attachment:
-      return refuse('wants a file, which cannot be given here');
     case OptionType.String:
       if (typeof value !== 'string') return refuse('wants text');
       demandChoice(definition.choices, value, refuse);
@@ -57,11 +56,10 @@ export function optionValue(
       return value;
     default:
       if (typeof value !== 'string') return refuse(`wants the id of a ${kinds[type]}`);
-      resolved.add(
-        kinds[type]!,
-        value,
-        'channel_types' in definition ? definition.channel_types : undefined,
-      );
+      resolved.add(kinds[type]!, value, {
+        channelTypes: 'channel_types' in definition ? definition.channel_types : undefined,
+        fileTypes: 'file_types' in definition ? definition.file_types : undefined,
+      });
       return value;
   }
 }

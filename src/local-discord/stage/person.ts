@@ -1,8 +1,9 @@
-import { PermissionFlagsBits } from 'discord-api-types/v10';
+import { type APIAttachment, PermissionFlagsBits } from 'discord-api-types/v10';
 import { allPermissions, channelPermissions } from '../permissions.ts';
 import type { Channel, User } from '../world/records.ts';
 import type { World } from '../world/world.ts';
 import { StageError } from './stage-error.ts';
+import type { Uploads } from './uploads.ts';
 
 export interface Act {
   userId: string;
@@ -14,9 +15,11 @@ export interface Person {
   user: User;
   channel: Channel;
   permissions: bigint;
+  /** A file they uploaded, by its id. */
+  upload(id: string): APIAttachment | undefined;
 }
 
-export function personAt(world: World, { userId, channelId }: Act): Person {
+export function personAt(world: World, uploads: Uploads, { userId, channelId }: Act): Person {
   const user = world.users.get(userId);
   if (!user) throw new StageError(`There is no user ${userId}`);
   const channel = world.channels.get(channelId);
@@ -28,7 +31,7 @@ export function personAt(world: World, { userId, channelId }: Act): Person {
       `${user.username} has no access to ${channel.name ? `#${channel.name}` : 'this channel'}`,
     );
   }
-  return { user, channel, permissions };
+  return { user, channel, permissions, upload: (id) => uploads.of(userId, id) };
 }
 
 /** Names that differ from the permission's key in the API. */

@@ -1,37 +1,46 @@
-import type { Channel } from '../world/records.ts';
+import { isOfTypes } from '../validation/file-types.ts';
 import { interactionChannelJson, partialMemberJson } from '../world/shapes.ts';
 import type { World } from '../world/world.ts';
+import type { Person } from './person.ts';
 import { StageError } from './stage-error.ts';
 
-export type Kind = 'user' | 'role' | 'mentionable' | 'channel';
+export type Kind = 'user' | 'role' | 'mentionable' | 'channel' | 'attachment';
+
+type Found = 'users' | 'members' | 'roles' | 'channels' | 'attachments';
+
+interface Limits {
+  channelTypes?: readonly number[];
+  fileTypes?: readonly string[];
+}
 
 /**
  * The things the ids of an interaction stand for. A person can only choose what the client offers
- * in this place: members, roles and channels of the guild; in a direct channel, its two users.
+ * in this place: members, roles and channels of the guild; in a direct channel, its two users; and
+ * files of their own.
  */
 export class Resolved {
   readonly #world: World;
-  readonly #place: Channel;
-  readonly #userId: string;
-  readonly #found: Record<'users' | 'members' | 'roles' | 'channels', Record<string, object>> = {
+  readonly #person: Person;
+  readonly #found: Record<Found, Record<string, object>> = {
     users: {},
     members: {},
     roles: {},
     channels: {},
+    attachments: {},
   };
 
-  constructor(world: World, place: Channel, userId: string) {
+  constructor(world: World, person: Person) {
     this.#world = world;
-    this.#place = place;
-    this.#userId = userId;
+    this.#person = person;
   }
 
-  add(kind: Kind, id: string, channelTypes?: readonly number[]): void {
+  add(kind: Kind, id: string, { channelTypes, fileTypes }: Limits = {}): void {
     const found =
       (kind === 'user' && this.#addUser(id)) ||
       (kind === 'role' && this.#addRole(id)) ||
       (kind === 'mentionable' && (this.#addUser(id) || this.#addRole(id))) ||
-      (kind === 'channel' && this.#addChannel(id, channelTypes));
+      (kind === 'channel' && this.#addChannel(id, channelTypes)) ||
+      (kind === 'attachment' && this.#addAttachment(id, fileTypes));
     if (!found) throw new StageError(`${id} is no ${kind} that can be chosen here`);
   }
 
@@ -44,7 +53,7 @@ export class Resolved {
   }
 
   #addUser(id: string): boolean {
-    const { guild, recipientIds } = this.#place;
+    const { guild, recipientIds } = this.#person.channel;
     const user = this.#world.users.get(id);
     const member = guild?.members.get(id);
     if (!user || !(member || recipientIds.includes(id))) return false;
@@ -54,15 +63,24 @@ export class Resolved {
   }
 
   #addRole(id: string): boolean {
-    const role = this.#place.guild?.roles.get(id);
+    const role = this.#person.channel.guild?.roles.get(id);
     if (role) this.#found.roles[id] = role;
     return role !== undefined;
   }
 
   #addChannel(id: string, types: readonly number[] | undefined): boolean {
-    const channel = this.#place.guild?.channels.get(id);
+    const channel = this.#person.channel.guild?.channels.get(id);
     if (!channel || (types?.length && !types.includes(channel.type))) return false;
-    this.#found.channels[id] = interactionChannelJson(channel, this.#userId);
+    this.#found.channels[id] = interactionChannelJson(channel, this.#person.user.id);
+    return true;
+  }
+
+  #addAttachment(id: string, types: readonly string[] | undefined): boolean {
+    const attachment = this.#person.upload(id);
+    if (!attachment) return false;
+    if (!isOfTypes(attachment, types))
+      throw new StageError(`${attachment.filename} is none of ${types!.join(', ')}`);
+    this.#found.attachments[id] = attachment;
     return true;
   }
 }

@@ -1,25 +1,31 @@
-import { InteractionType } from 'discord-api-types/v10';
+import { type APIAttachment, InteractionType } from 'discord-api-types/v10';
 import type { Gateway } from '../gateway.ts';
 import { installationOwners } from '../interaction-payload.ts';
 import type { Choice, InteractionDraft, Interactions } from '../interactions.ts';
 import type { ModalBook } from '../modal-book.ts';
+import type { StoredFile } from '../world/attachments.ts';
+import type { MessageBook } from '../world/message-book.ts';
 import type { Application, Channel, MessageRecord } from '../world/records.ts';
 import type { World } from '../world/world.ts';
 import { commandData, type CommandUse } from './command-data.ts';
 import { messageSeen, pressData, selectData } from './component-data.ts';
 import { Delivery } from './delivery.ts';
-import { type MessageView, viewsFor } from './message-view.ts';
+import { type MessageView, type Span, viewOf, viewsFor } from './message-view.ts';
 import { type FieldValue, modalData } from './modal-data.ts';
 import { nextMessage } from './next-message.ts';
 import type { Outcome } from './outcome.ts';
 import { type Act, type Person, personAt } from './person.ts';
+import { spokenMessage } from './spoken-message.ts';
 import { StageError } from './stage-error.ts';
+import type { Uploads } from './uploads.ts';
 
 interface StageOptions {
   world: World;
   gateway: Gateway;
   interactions: Interactions;
+  messages: MessageBook;
   modals: ModalBook;
+  uploads: Uploads;
 }
 
 export interface ComponentUse {
@@ -48,18 +54,35 @@ const forgedTypes = {
 export class Stage {
   readonly #world: World;
   readonly #gateway: Gateway;
+  readonly #messages: MessageBook;
   readonly #modals: ModalBook;
+  readonly #uploads: Uploads;
   readonly #delivery: Delivery;
 
-  constructor({ world, gateway, interactions, modals }: StageOptions) {
+  constructor({ world, gateway, interactions, messages, modals, uploads }: StageOptions) {
     this.#world = world;
     this.#gateway = gateway;
+    this.#messages = messages;
     this.#modals = modals;
+    this.#uploads = uploads;
     this.#delivery = new Delivery(world, gateway, interactions);
   }
 
+  /** Says something in a channel; apps hear of it as far as their intents go. */
+  say({ content, ...act }: Act & { content: string }): MessageView {
+    const person = this.#person(act);
+    const draft = spokenMessage(person, content);
+    return viewOf(this.#messages.post(person.channel, person.user, draft));
+  }
+
+  /** Takes a file for an option or a form; its id is what stands in the option or field. */
+  upload(userId: string, name: string, file: StoredFile): APIAttachment {
+    if (!this.#world.users.has(userId)) throw new StageError(`There is no user ${userId}`);
+    return this.#uploads.add(userId, name, file);
+  }
+
   async command(act: Act & CommandUse): Promise<Outcome> {
-    const person = personAt(this.#world, act);
+    const person = this.#person(act);
     const { application, fullName, data } = commandData(this.#world, person, act);
     const type = InteractionType.ApplicationCommand;
     const draft = draftOf(type, application, person, { commandName: fullName });
@@ -70,7 +93,7 @@ export class Stage {
   async autocomplete(
     act: Act & CommandUse & { focused: string; value: string },
   ): Promise<Choice[]> {
-    const person = personAt(this.#world, act);
+    const person = this.#person(act);
     const focused = { option: act.focused, value: act.value };
     const { application, data } = commandData(this.#world, person, act, focused);
     const type = InteractionType.ApplicationCommandAutocomplete;
@@ -81,13 +104,13 @@ export class Stage {
   }
 
   async press(act: Act & ComponentUse): Promise<Outcome> {
-    const person = personAt(this.#world, act);
+    const person = this.#person(act);
     const source = messageSeen(person, act.messageId);
     return this.#useComponent(person, source, pressData(source, act.customId));
   }
 
   async select(act: Act & ComponentUse & { values: string[] }): Promise<Outcome> {
-    const person = personAt(this.#world, act);
+    const person = this.#person(act);
     const source = messageSeen(person, act.messageId);
     const data = selectData(this.#world, person, source, act.customId, act.values);
     return this.#useComponent(person, source, data);
@@ -97,7 +120,7 @@ export class Stage {
   async submit(
     act: Act & { modalId: string; fields: Record<string, FieldValue> },
   ): Promise<Outcome> {
-    const person = personAt(this.#world, act);
+    const person = this.#person(act);
     const modal = this.#modals.get(act.modalId);
     const opened = modal?.opener.draft;
     if (!modal || opened?.userId !== act.userId || opened.channel !== person.channel) {
@@ -116,7 +139,7 @@ export class Stage {
 
   /** A real interaction with data of any kind, checked against nothing but access to the channel. */
   async forge(act: Act & Forgery): Promise<Outcome> {
-    const person = personAt(this.#world, act);
+    const person = this.#person(act);
     const source = act.messageId === undefined ? undefined : messageSeen(person, act.messageId);
     const application = this.#applicationIn(
       person.channel,
@@ -136,9 +159,9 @@ export class Stage {
     for (const session of this.#gateway.all()) session.dispatch(event, data);
   }
 
-  /** What a person sees in a channel, oldest first. */
-  messages(channelId: string, viewerId: string): MessageView[] {
-    return viewsFor(personAt(this.#world, { userId: viewerId, channelId }).channel, viewerId);
+  /** What a person sees in a channel, oldest first: all of it, or the part of the span. */
+  messages(channelId: string, viewerId: string, span?: Span): MessageView[] {
+    return viewsFor(this.#person({ userId: viewerId, channelId }).channel, viewerId, span);
   }
 
   /** The first message from now on, made or edited, that satisfies the predicate. */
@@ -156,6 +179,10 @@ export class Stage {
       throw new StageError(`There is no app ${applicationId}`);
     }
     return this.#world.directChannel(userId, applicationId).id;
+  }
+
+  #person(act: Act): Person {
+    return personAt(this.#world, this.#uploads, act);
   }
 
   #useComponent(person: Person, source: MessageRecord, data: object): Promise<Outcome> {

@@ -3,6 +3,7 @@ import {
   ApplicationCommandOptionType as OptionType,
   ApplicationCommandType,
 } from 'discord-api-types/v10';
+import { readFileTypes } from './file-types.ts';
 import { codePoints, type Field } from './form.ts';
 
 /** The keys of a command an app may set; the rest is Discord's. */
@@ -193,6 +194,8 @@ function readOfType(field: Field, type: OptionType): object {
           .list()
           ?.map((each) => each.integer({ min: 0, max: 16 })),
       };
+    case OptionType.Attachment:
+      return { file_types: readFileTypes(field.at('file_types')) };
     default:
       return {};
   }

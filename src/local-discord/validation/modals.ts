@@ -1,7 +1,8 @@
 import { ComponentType } from 'discord-api-types/v10';
 import { type Component, ComponentReading, type Read, readOneOf } from './component-reading.ts';
+import { readFileTypes } from './file-types.ts';
 import type { Field } from './form.ts';
-import { readChoices, readSelect, selectTypes } from './selects.ts';
+import { readAmounts, readChoices, readRequired, readSelect, selectTypes } from './selects.ts';
 
 export interface ModalDraft {
   custom_id: string;
@@ -66,9 +67,9 @@ function readTextInput(field: Field, reading: ComponentReading): Component {
 function readFileUpload(field: Field, reading: ComponentReading): Component {
   const upload = reading.begin(field, ComponentType.FileUpload);
   upload.custom_id = reading.customId(field.at('custom_id'));
-  upload.min_values = field.at('min_values').integer({ min: 0, max: 10 }) ?? 1;
-  upload.max_values = field.at('max_values').integer({ min: 1, max: 10 }) ?? 1;
-  upload.required = field.at('required').boolean() ?? true;
+  readAmounts(field, upload, { most: 10 });
+  upload.file_types = readFileTypes(field.at('file_types'));
+  readRequired(field, upload);
   return upload;
 }
 
@@ -85,9 +86,8 @@ function readCheckboxGroup(field: Field, reading: ComponentReading): Component {
   group.custom_id = reading.customId(field.at('custom_id'));
   const options = readChoices(field.at('options'), { min: 1, max: 10, emoji: false });
   group.options = options;
-  group.min_values = field.at('min_values').integer({ min: 0, max: 10 }) ?? 1;
-  group.max_values = field.at('max_values').integer({ min: 1, max: 10 }) ?? options.length;
-  group.required = field.at('required').boolean() ?? true;
+  readAmounts(field, group, { most: 10, usual: options.length });
+  readRequired(field, group);
   return group;
 }
 

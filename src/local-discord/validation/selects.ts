@@ -25,26 +25,15 @@ export function readSelect(field: Field, reading: ComponentReading, inModal: boo
   const select = reading.begin(field, field.at('type').value as number);
   select.custom_id = reading.customId(field.at('custom_id'));
   select.placeholder = field.at('placeholder').text({ max: 150 });
-  const min = field.at('min_values').integer({ min: 0, max: 25 }) ?? 1;
-  const max = field.at('max_values').integer({ min: 1, max: 25 }) ?? Math.max(min, 1);
-  select.min_values = min;
-  select.max_values = max;
-  if (min > max)
-    field
-      .at('min_values')
-      .refuse('NUMBER_TYPE_MAX', `int value should be less than or equal to ${max}.`);
+  const { max } = readAmounts(field, select, { most: 25 });
   select.disabled = field.at('disabled').boolean();
   if (inModal) {
-    select.required = field.at('required').boolean() ?? true;
+    readRequired(field, select);
     // A modal's fields cannot be shown disabled: Discord refuses the modal.
     if (select.disabled)
       field
         .at('disabled')
         .refuse('COMPONENT_DISABLED_IN_MODAL', 'Components in modals cannot be disabled');
-    if (select.required && min === 0) {
-      const message = 'Select menus marked as required cannot have a min_values of 0';
-      field.at('min_values').refuse('SELECT_COMPONENT_REQUIRED_ZERO_MIN_VALUES', message);
-    }
   }
   const chosen =
     select.type === ComponentType.StringSelect
@@ -55,6 +44,31 @@ export function readSelect(field: Field, reading: ComponentReading, inModal: boo
     field.refuse('SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES', message);
   }
   return select;
+}
+
+/** Reads how many values a component wants at least and takes at most, and notes both on it. */
+export function readAmounts(
+  field: Field,
+  component: Component,
+  { most, usual = 1 }: { most: number; usual?: number },
+): { min: number; max: number } {
+  const min = field.at('min_values').integer({ min: 0, max: most }) ?? 1;
+  const max = field.at('max_values').integer({ min: 1, max: most }) ?? Math.max(min, usual);
+  component.min_values = min;
+  component.max_values = max;
+  if (min > max)
+    field
+      .at('min_values')
+      .refuse('NUMBER_TYPE_MAX', `int value should be less than or equal to ${max}.`);
+  return { min, max };
+}
+
+/** Reads whether a modal's component must be filled in; one that must cannot be content with no value. */
+export function readRequired(field: Field, component: Component): void {
+  component.required = field.at('required').boolean() ?? true;
+  if (!component.required || component.min_values !== 0) return;
+  const message = 'Select menus marked as required cannot have a min_values of 0';
+  field.at('min_values').refuse('SELECT_COMPONENT_REQUIRED_ZERO_MIN_VALUES', message);
 }
 
 /** Reads the options of a string select; Discord wants as many as may be chosen. */

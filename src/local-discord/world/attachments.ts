@@ -1,9 +1,12 @@
+import type { EventEmitter } from 'node:events';
 import type { APIAttachment, APIEmbed } from 'discord-api-types/v10';
 import type { SnowflakeMint } from '../snowflakes.ts';
 import type { Component } from '../validation/component-reading.ts';
 import type { AttachmentDraft, UploadedFile } from '../validation/messages.ts';
+import { imageSize } from './image-size.ts';
+import type { WorldEvents } from './world-events.ts';
 
-interface StoredFile {
+export interface StoredFile {
   bytes: Uint8Array;
   contentType: string;
 }
@@ -12,15 +15,24 @@ interface StoredFile {
 export class AttachmentStore {
   readonly #files = new Map<string, StoredFile>();
   readonly #ids: SnowflakeMint;
+  readonly #events: EventEmitter<WorldEvents>;
   readonly #baseUrl: () => string;
 
-  constructor(ids: SnowflakeMint, baseUrl: () => string) {
+  constructor(ids: SnowflakeMint, events: EventEmitter<WorldEvents>, baseUrl: () => string) {
     this.#ids = ids;
+    this.#events = events;
     this.#baseUrl = baseUrl;
+    events.on('messageForgotten', ({ json }) => this.drop(json.attachments));
   }
 
   get(path: string): StoredFile | undefined {
     return this.#files.get(path);
+  }
+
+  /** Serves a file at this path from now on. */
+  put(path: string, file: StoredFile): void {
+    this.#files.set(path, file);
+    this.#events.emit('file', path);
   }
 
   keep(
@@ -32,7 +44,7 @@ export class AttachmentStore {
     const id = this.#ids.next();
     const filename = draft?.filename ?? file.name;
     const path = `/attachments/${channelId}/${id}/${encodeURIComponent(filename)}`;
-    this.#files.set(path, { bytes: file.bytes, contentType: file.contentType });
+    this.put(path, { bytes: file.bytes, contentType: file.contentType });
     const url = this.#baseUrl() + path;
     const attachment: APIAttachment = {
       id,
@@ -41,6 +53,7 @@ export class AttachmentStore {
       url,
       proxy_url: url,
       content_type: file.contentType,
+      ...imageSize(file.bytes),
     };
     if (draft?.description) attachment.description = draft.description;
     if (ephemeral) attachment.ephemeral = true;
@@ -48,7 +61,10 @@ export class AttachmentStore {
   }
 
   drop(attachments: readonly APIAttachment[]): void {
-    for (const { url } of attachments) this.#files.delete(new URL(url).pathname);
+    for (const { url } of attachments) {
+      const path = new URL(url).pathname;
+      if (this.#files.delete(path)) this.#events.emit('file', path);
+    }
   }
 
   /** Turns `attachment://name` in embeds into the address the file is served at. */
@@ -90,8 +106,8 @@ export class AttachmentStore {
       id: this.#ids.next(),
       url: address,
       proxy_url: address,
-      width: null,
-      height: null,
+      width: attachment?.width ?? null,
+      height: attachment?.height ?? null,
       content_type: attachment?.content_type ?? null,
       attachment_id: attachment?.id,
     };

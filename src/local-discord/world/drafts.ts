@@ -57,6 +57,8 @@ export interface UserDraft {
   bot?: boolean;
   /** Whether apps may write to this person directly. */
   dmsOpen?: boolean;
+  /** What the person says of themselves, for those who look at the stage. */
+  bio?: string;
 }
 
 /** An app with a token of the form Discord gives: its id, a time, a signature; here the last two mean nothing. */
@@ -66,7 +68,7 @@ export function makeApplication(id: string, name: string): Application {
   return { id, name, token, botUserId: id };
 }
 
-export function makeUser(id: string, draft: Omit<UserDraft, 'id' | 'dmsOpen'>): User {
+export function makeUser(id: string, draft: Omit<UserDraft, 'id' | 'dmsOpen' | 'bio'>): User {
   const { username, globalName, avatar = null, bot = false } = draft;
   const user: User = {
     id,

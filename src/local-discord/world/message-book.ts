@@ -33,7 +33,6 @@ const nonceLife = 5 * 60_000;
 export class MessageBook {
   readonly #world: World;
   readonly #attachments: AttachmentStore;
-  readonly #nonces = new Map<string, { record: MessageRecord; at: number }>();
 
   constructor(world: World, attachments: AttachmentStore) {
     this.#world = world;
@@ -42,11 +41,7 @@ export class MessageBook {
 
   /** Posts a message; an enforced nonce used lately by its author in the channel gives the earlier one back. */
   post(channel: Channel, author: User, draft: MessageDraft, origin: Origin = {}): MessageRecord {
-    const nonceKey =
-      draft.enforceNonce && draft.nonce !== undefined
-        ? `${channel.id}:${author.id}:${draft.nonce}`
-        : undefined;
-    const earlier = nonceKey === undefined ? undefined : this.#rememberedNonce(nonceKey);
+    const earlier = draft.enforceNonce ? this.#withNonce(channel, author, draft.nonce) : undefined;
     if (earlier) return earlier;
     const id = this.#world.ids.next();
     const { visibleTo, applicationId, interactionId, command } = origin;
@@ -59,9 +54,8 @@ export class MessageBook {
       interactionId,
       command,
     };
-    if (nonceKey !== undefined) this.#nonces.set(nonceKey, { record, at: this.#world.clock.now() });
     const dropped = channel.messages.add(record);
-    if (dropped) this.#attachments.drop(dropped.json.attachments);
+    if (dropped) this.#world.events.emit('messageForgotten', dropped);
     channel.lastMessageId = id;
     this.#world.events.emit('messageCreate', record);
     return record;
@@ -187,13 +181,17 @@ export class MessageBook {
     });
   }
 
-  #rememberedNonce(key: string): MessageRecord | undefined {
+  #withNonce(
+    { messages }: Channel,
+    { id }: User,
+    nonce: string | number | undefined,
+  ): MessageRecord | undefined {
+    if (nonce === undefined) return undefined;
+    const last = messages
+      .all()
+      .findLast(({ json }) => json.nonce === nonce && json.author.id === id);
     const oldest = this.#world.clock.now() - nonceLife;
-    for (const [each, { at }] of this.#nonces) {
-      if (at >= oldest) break;
-      this.#nonces.delete(each);
-    }
-    return this.#nonces.get(key)?.record;
+    return last && Date.parse(last.json.timestamp) >= oldest ? last : undefined;
   }
 }
 

@@ -63,4 +63,6 @@ export interface MessageRecord {
   readonly interactionId?: string;
   /** What was used, as the client shows it above a reply. */
   readonly command?: { name: string; userId: string };
+  /** Whether it "thinks" although its app can no longer answer. */
+  unanswered?: boolean;
 }

@@ -1,8 +1,6 @@
-import { EventEmitter } from 'node:events';
 import type { Clock } from '../clock.ts';
 import { channelPermissions, defaultEveryonePermissions } from '../permissions.ts';
 import type { SnowflakeMint } from '../snowflakes.ts';
-import { CommandBook } from './command-book.ts';
 import {
   type ChannelDraft,
   makeApplication,
@@ -18,65 +16,35 @@ import {
   type RoleDraft,
   type UserDraft,
 } from './drafts.ts';
-import type {
-  Application,
-  Channel,
-  Command,
-  Guild,
-  Member,
-  MessageRecord,
-  Role,
-  User,
-} from './records.ts';
+import type { Application, Channel, Guild, Member, MessageRecord, Role, User } from './records.ts';
+import { Registry } from './registry.ts';
 import { channelJson } from './shapes.ts';
-import type { WorldEvents } from './world-events.ts';
 
 /** Everything there is: users, apps, guilds, channels, members. Made here, inspected anywhere. */
-export class World {
-  readonly users = new Map<string, User>();
-  readonly applications = new Map<string, Application>();
-  readonly guilds = new Map<string, Guild>();
-  readonly channels = new Map<string, Channel>();
-  readonly events = new EventEmitter<WorldEvents>();
+export class World extends Registry {
   readonly clock: Clock;
   readonly ids: SnowflakeMint;
-  readonly #applicationsByToken = new Map<string, Application>();
-  readonly #commands = new Map<string, CommandBook>();
-  readonly #directChannels = new Map<string, Channel>();
-  readonly #closedDirectMessages = new Set<string>();
 
   constructor(clock: Clock, ids: SnowflakeMint) {
+    super();
     this.clock = clock;
     this.ids = ids;
-    // Everybody who waits for a message listens.
-    this.events.setMaxListeners(0);
   }
 
   /** Makes an app and its bot user. The token has the form of a real one and opens only this Discord. */
   createApplication({ name, id = this.ids.next() }: { name: string; id?: string }): Application {
     const application = makeApplication(id, name);
-    this.applications.set(id, application);
-    this.#applicationsByToken.set(application.token, application);
-    this.#commands.set(id, new CommandBook());
+    this.putApplication(application);
     this.createUser({ id, username: name, globalName: null, bot: true });
     return application;
   }
 
-  createUser({ id = this.ids.next(), dmsOpen = true, ...draft }: UserDraft): User {
+  createUser({ id = this.ids.next(), dmsOpen = true, bio, ...draft }: UserDraft): User {
     const user = makeUser(id, draft);
-    this.users.set(id, user);
-    if (!dmsOpen) this.#closedDirectMessages.add(id);
-    this.#changed();
+    this.putUser(user);
+    if (!dmsOpen) this.setDirectMessages(id, false);
+    if (bio !== undefined) this.setBio(id, bio);
     return user;
-  }
-
-  setDirectMessages(userId: string, open: boolean): void {
-    if (open) this.#closedDirectMessages.delete(userId);
-    else this.#closedDirectMessages.add(userId);
-  }
-
-  acceptsDirectMessages(userId: string): boolean {
-    return !this.#closedDirectMessages.has(userId);
   }
 
   /** Makes a guild with its @everyone role; the owner becomes its first member. */
@@ -97,7 +65,7 @@ export class World {
       channels: new Map(),
       members: new Map(),
     };
-    this.guilds.set(id, guild);
+    this.putGuild(guild);
     this.createRole({
       guildId: id,
       id,
@@ -109,21 +77,18 @@ export class World {
   }
 
   createRole({ guildId, id = this.ids.next(), ...draft }: RoleDraft): Role {
-    const guild = this.#guild(guildId);
+    const guild = this.guild(guildId);
     const role = makeRole(id, guild.roles.size, draft);
-    guild.roles.set(id, role);
+    this.putRole(guild, role);
     this.events.emit('guildEvent', guild, 'GUILD_ROLE_CREATE', { guild_id: guildId, role });
-    this.#changed();
     return role;
   }
 
   createChannel({ guildId, id = this.ids.next(), ...draft }: ChannelDraft): Channel {
-    const guild = this.#guild(guildId);
+    const guild = this.guild(guildId);
     const channel = makeGuildChannel(id, guild, draft);
-    this.channels.set(id, channel);
-    guild.channels.set(id, channel);
+    this.putChannel(channel);
     this.events.emit('guildEvent', guild, 'CHANNEL_CREATE', channelJson(channel));
-    this.#changed();
     return channel;
   }
 
@@ -132,26 +97,27 @@ export class World {
     channelId: string,
     changes: Partial<Pick<Channel, 'name' | 'topic' | 'overwrites'>>,
   ): Channel {
-    const channel = this.#channel(channelId);
+    const channel = this.channel(channelId);
     Object.assign(channel, changes);
     if (channel.guild)
       this.events.emit('guildEvent', channel.guild, 'CHANNEL_UPDATE', channelJson(channel));
-    this.#changed();
+    this.changed('channel', channelId);
     return channel;
   }
 
   deleteChannel(channelId: string): void {
-    const channel = this.#channel(channelId);
+    const channel = this.channel(channelId);
     this.channels.delete(channelId);
     channel.guild?.channels.delete(channelId);
     if (channel.guild)
       this.events.emit('guildEvent', channel.guild, 'CHANNEL_DELETE', channelJson(channel));
-    this.#changed();
+    for (const record of channel.messages.all()) this.events.emit('messageForgotten', record);
+    this.changed('channel', channelId);
   }
 
   /** Sets what a role or member is allowed and denied in a channel, in place of what was set before. */
   setOverwrite({ channelId, ...draft }: OverwriteDraft & { channelId: string }): void {
-    const others = this.#channel(channelId).overwrites.filter(({ id }) => id !== draft.id);
+    const others = this.channel(channelId).overwrites.filter(({ id }) => id !== draft.id);
     this.updateChannel(channelId, { overwrites: [...others, makeOverwrite(draft)] });
   }
 
@@ -163,7 +129,7 @@ export class World {
     roleIds = [],
     joinedAt = this.clock.now(),
   }: MemberDraft): Member {
-    const guild = this.#guild(guildId);
+    const guild = this.guild(guildId);
     const user = this.users.get(userId);
     if (!user) throw new Error(`There is no user ${userId}`);
     for (const roleId of roleIds) {
@@ -175,17 +141,6 @@ export class World {
     return member;
   }
 
-  /** Puts a changed member in the old one's stead. */
-  setMember(guild: Guild, member: Member): void {
-    guild.members.set(member.user.id, member);
-    this.#changed();
-  }
-
-  removeMember({ guildId, userId }: { guildId: string; userId: string }): void {
-    this.#guild(guildId).members.delete(userId);
-    this.#changed();
-  }
-
   /** Brings an app into a guild: its bot becomes a member with a managed role of just these permissions. */
   installApplication(draft: {
     applicationId: string;
@@ -195,12 +150,12 @@ export class World {
     const { applicationId, guildId, permissions } = draft;
     const application = this.applications.get(applicationId);
     if (!application) throw new Error(`There is no application ${applicationId}`);
-    const guild = this.#guild(guildId);
+    const guild = this.guild(guildId);
     const role = makeRole(this.ids.next(), guild.roles.size, {
       name: application.name,
       permissions,
     });
-    guild.roles.set(role.id, { ...role, managed: true, tags: { bot_id: application.botUserId } });
+    this.putRole(guild, { ...role, managed: true, tags: { bot_id: application.botUserId } });
     const member = this.addMember({ guildId, userId: application.botUserId, roleIds: [role.id] });
     this.events.emit('install', application, guild);
     return member;
@@ -208,53 +163,21 @@ export class World {
 
   /** The direct channel between a person and an app's bot, made on first use. */
   directChannel(userId: string, applicationId: string): Channel {
-    const key = `${userId}:${applicationId}`;
-    const existing = this.#directChannels.get(key);
+    const recipientIds = [userId, applicationId];
+    const existing = this.directChannelOf(recipientIds);
     if (existing) return existing;
-    const channel = makeDirectChannel(this.ids.next(), [userId, applicationId]);
-    this.#directChannels.set(key, channel);
-    this.channels.set(channel.id, channel);
-    this.#changed();
+    const channel = makeDirectChannel(this.ids.next(), recipientIds);
+    this.putChannel(channel);
     return channel;
   }
 
   /** A user's permissions in a channel as bits; 0 without access to it. */
   permissionsIn(userId: string, channelId: string): bigint {
-    return channelPermissions(this.#channel(channelId), userId);
+    return channelPermissions(this.channel(channelId), userId);
   }
 
   /** All messages of a channel, oldest first, ephemeral ones included. */
   messagesIn(channelId: string): readonly MessageRecord[] {
-    return this.#channel(channelId).messages.all();
-  }
-
-  commandsOf(applicationId: string): readonly Command[] {
-    return this.commandBook(applicationId).all();
-  }
-
-  commandBook(applicationId: string): CommandBook {
-    const book = this.#commands.get(applicationId);
-    if (!book) throw new Error(`There is no application ${applicationId}`);
-    return book;
-  }
-
-  applicationByToken(token: string): Application | undefined {
-    return this.#applicationsByToken.get(token);
-  }
-
-  #changed(): void {
-    this.events.emit('change');
-  }
-
-  #guild(id: string): Guild {
-    const guild = this.guilds.get(id);
-    if (!guild) throw new Error(`There is no guild ${id}`);
-    return guild;
-  }
-
-  #channel(id: string): Channel {
-    const channel = this.channels.get(id);
-    if (!channel) throw new Error(`There is no channel ${id}`);
-    return channel;
+    return this.channel(channelId).messages.all();
   }
 }
