@@ -1,59 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { draftOf, readDraft } from '../../src/local-discord/page/command-draft.ts';
 import { parseCommandLine } from '../../src/local-discord/page/command-line.ts';
 import {
+  cutAtMatch,
   listInvocations,
+  optionNamedAtEnd,
   searchInvocations,
   type Place,
 } from '../../src/local-discord/page/invocations.ts';
-import type { FindId } from '../../src/local-discord/page/option-value.ts';
-import type { StageCommand } from '../../src/local-discord/page/wire.ts';
+import { command, commands, guild, invocations } from './sample-commands.ts';
 
-const option = (type: number, name: string, more: object = {}): object => ({
-  type,
-  name,
-  description: name,
-  ...more,
-});
-const command = (name: string, options: object[] = [], more: object = {}): StageCommand =>
-  ({
-    id: name,
-    applicationId: 'bot',
-    type: 1,
-    name,
-    description: name,
-    options,
-    default_member_permissions: null,
-    ...more,
-  }) as StageCommand;
-
-const commands = [
-  command('done', [
-    option(3, 'step'),
-    option(3, 'link'),
-    option(3, 'note', { max_length: 10 }),
-    option(5, 'quiet'),
-  ]),
-  command('next'),
-  command('checkin', [
-    option(4, 'minutes', { required: true, min_value: 1, max_value: 1440 }),
-    option(3, 'day', { choices: [{ name: 'Today', value: 'today' }] }),
-  ]),
-  command('project', [
-    option(1, 'idea', { options: [option(3, 'level')] }),
-    option(1, 'submit', { options: [option(3, 'link', { required: true })] }),
-  ]),
-  command(
-    'manage',
-    [option(2, 'member', { options: [option(1, 'reset', { options: [option(6, 'member')] })] })],
-    { default_member_permissions: '32' },
-  ),
-  command('here', [], { contexts: [0] }),
-  command('other', [], { guild_id: 'another' }),
-  command('Profile', [], { type: 2 }),
-];
-const guild: Place = { guildId: 'guild', directApplicationId: null, isOrganiser: true };
-const invocations = listInvocations(commands, guild);
 const paths = (place: Place): string[] => listInvocations(commands, place).map(({ path }) => path);
 
 describe('the list of commands', () => {
@@ -87,6 +42,23 @@ describe('the list of commands', () => {
       'manage member reset',
     ]);
     expect(searchInvocations(invocations, 'N').map(({ path }) => path)[0]).toBe('next');
+  });
+
+  it('keeps the commands of an application together, the one with the best match first', () => {
+    const others = ['pause', 'replay'].map((name) => command(name, [], { applicationId: 'other' }));
+    const both = listInvocations([...commands, ...others], guild);
+    expect(searchInvocations(both, 'p').map(({ path }) => path)).toEqual([
+      'pause',
+      'replay',
+      'project idea',
+      'project submit',
+    ]);
+  });
+
+  it('shows where the searched text stands', () => {
+    expect(cutAtMatch('project idea', 'IDEA')).toEqual(['project ', 'idea', '']);
+    expect(cutAtMatch('next', '')).toEqual(['', '', 'next']);
+    expect(cutAtMatch('next', 'x y')).toEqual(['next', '', '']);
   });
 });
 
@@ -142,55 +114,17 @@ describe('a typed line', () => {
   });
 });
 
-describe('the values of a command', () => {
-  const findId: FindId = (kind, text) => (kind === 'user' && text === '@ada' ? '1' : undefined);
-  const read = (path: string, texts: Record<string, string>) =>
-    readDraft(
-      draftOf(
-        invocations.find((one) => one.path === path)!,
-        texts,
-      ),
-      findId,
-    );
-
-  it('gives each its type', () => {
-    expect(read('checkin', { minutes: '30', day: 'TODAY' })).toEqual({
-      options: { minutes: 30, day: 'today' },
-      problems: {},
-    });
-    expect(read('done', { quiet: 'True', step: ' git ' }).options).toEqual({
-      quiet: true,
-      step: 'git',
-    });
-    expect(read('manage member reset', { member: '@ada' }).options).toEqual({ member: '1' });
-  });
-
-  it('leaves out what is empty, unless it is required', () => {
-    expect(read('done', { step: ' ' })).toEqual({ options: {}, problems: {} });
-    expect(read('checkin', {}).problems).toEqual({ minutes: 'Required' });
-  });
+describe('an option named with a colon', () => {
+  const done = invocations.find(({ path }) => path === 'done')!;
 
   it.each([
-    ['checkin', { minutes: 'ten' }, 'A whole number'],
-    ['checkin', { minutes: '1.5' }, 'A whole number'],
-    ['checkin', { minutes: '0' }, 'At least 1'],
-    ['checkin', { minutes: '1441' }, 'At most 1440'],
-    ['done', { quiet: 'maybe' }, 'True or False'],
-    ['done', { note: '12345678901' }, 'At most 10 characters'],
-    ['manage member reset', { member: 'nobody' }, 'No member of this name'],
-  ])('refuses %s %o', (path, texts: Record<string, string>, problem) =>
-    expect(Object.values(read(path, texts).problems)).toEqual([problem]),
+    ['note:', { name: 'note', index: 0 }],
+    ['some words note:', { name: 'note', index: 10 }],
+  ])('is found at the end of %j', (text, found) =>
+    expect(optionNamedAtEnd(text, done)).toEqual(found),
   );
 
-  it('counts characters as Discord does', () => {
-    expect(read('done', { note: '🙂'.repeat(10) }).problems).toEqual({});
-  });
-
-  it('takes the value behind a chosen suggestion, not its name', () => {
-    const draft = {
-      invocation: invocations.find(({ path }) => path === 'done')!,
-      entries: { step: { text: 'Git basics', picked: 'git' } },
-    };
-    expect(readDraft(draft, findId).options).toEqual({ step: 'git' });
-  });
+  it.each(['note', 'keynote:', 'other:', 'note: x', 'constructor:'])('is not found in %j', (text) =>
+    expect(optionNamedAtEnd(text, done)).toBeNull(),
+  );
 });

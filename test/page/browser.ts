@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
@@ -37,16 +37,19 @@ export class Window {
     });
     page.on('pageerror', (error) => this.complaints.push(error.message));
     page.on('request', (request) => {
-      if (!request.url().startsWith(url)) this.complaints.push(`left for ${request.url()}`);
+      if (!request.url().startsWith(new URL(url).origin))
+        this.complaints.push(`left for ${request.url()}`);
     });
   }
 
+  /** Windows of one context are windows of one person's browser. */
   static async open(
-    browser: Browser,
+    browser: Browser | BrowserContext,
     url: string,
     size: { width: number; height: number } = { width: 1280, height: 800 },
   ): Promise<Window> {
-    const page = await browser.newPage({ viewport: size });
+    const page = await browser.newPage();
+    await page.setViewportSize(size);
     page.setDefaultTimeout(10_000);
     const window = new Window(page, url);
     await page.goto(url);
@@ -63,7 +66,9 @@ export class Window {
   async goesTo(channel: string): Promise<void> {
     // Unread messages are counted behind the channel's name.
     await this.page.getByRole('link', { name: new RegExp(`^${channel}`) }).click();
-    await this.page.getByText(`Welcome to #${channel}`).waitFor();
+    await this.page
+      .locator(`[role=log][aria-busy=false][aria-label="Messages in ${channel}"]`)
+      .waitFor();
   }
 
   /** Types a command line and sends it, from the keyboard alone. */

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBot, type Bot } from '../../src/bot.ts';
 import { RoadmapLibrary } from '../../src/domain/roadmap-library.ts';
-import { startSampleDiscord } from '../../src/operations/sample-discord.ts';
+import { startSampleDiscord } from '../../src/sample/start.ts';
 import { loadRoadmaps } from '../../src/roadmaps/load.ts';
 import { openSqlite } from '../../src/storage/sqlite.ts';
 import type { Store } from '../../src/storage/store.ts';
@@ -19,7 +19,7 @@ describe.skipIf(!chromium)('the page of the local Discord, with the sample serve
   let sample: Awaited<ReturnType<typeof startSampleDiscord>>;
 
   beforeAll(async () => {
-    sample = await startSampleDiscord(0);
+    sample = await startSampleDiscord({ port: 0 });
     store = await openSqlite(':memory:');
     const { roadmaps } = await loadRoadmaps('data/roadmaps');
     bot = await startBot({
@@ -33,7 +33,7 @@ describe.skipIf(!chromium)('the page of the local Discord, with the sample serve
       graceMs: 180 * 60_000,
     });
     await bot.registered;
-    sample.welcome(bot);
+    await sample.welcome(bot, new AbortController().signal);
     browser = await launch(chromium!);
   });
   afterAll(async () => {
@@ -44,7 +44,7 @@ describe.skipIf(!chromium)('the page of the local Discord, with the sample serve
   });
 
   it('takes a newcomer from /help to the leaderboard', async () => {
-    const window = await Window.open(browser, sample.url);
+    const window = await Window.open(browser, sample.discord.url);
     await window.actsAs('Sam the Newcomer');
     await window.goesTo('study-hall');
     await window.types('/help');
@@ -62,7 +62,7 @@ describe.skipIf(!chromium)('the page of the local Discord, with the sample serve
   });
 
   it('lets the organiser set the nudge up, and shows it the next morning', async () => {
-    const window = await Window.open(browser, sample.url);
+    const window = await Window.open(browser, sample.discord.url);
     await window.actsAs('Ines Duarte');
     await window.goesTo('study-hall');
     await window.types('/setup');
@@ -82,7 +82,7 @@ describe.skipIf(!chromium)('the page of the local Discord, with the sample serve
   });
 
   it('fits a phone without scrolling sideways', async () => {
-    const window = await Window.open(browser, sample.url, { width: 380, height: 800 });
+    const window = await Window.open(browser, sample.discord.url, { width: 380, height: 800 });
     await window.types('/roadmap');
     await window.sees('Open a step: 1 to 9.3');
     const overflow = await window.page.evaluate(

@@ -74,12 +74,33 @@ function isBasic(option: APIApplicationCommandOption): option is APIApplicationC
   return option.type !== kinds.subcommand && option.type !== kinds.group;
 }
 
-/** Those whose path begins with the text, then those that hold it elsewhere. */
+/**
+ * Those whose path begins with the text, then those that hold it elsewhere. The commands of one application stay
+ * together, the application with the best match first.
+ */
 export function searchInvocations(invocations: Invocation[], text: string): Invocation[] {
   const wanted = text.trim().toLowerCase();
-  const holding = invocations.filter(({ path }) => path.includes(wanted));
-  return [
-    ...holding.filter(({ path }) => path.startsWith(wanted)),
-    ...holding.filter(({ path }) => !path.startsWith(wanted)),
-  ];
+  const holding = invocations.filter(({ path }) => path.toLowerCase().includes(wanted));
+  const isBest = ({ path }: Invocation): boolean => path.toLowerCase().startsWith(wanted);
+  const ranked = [...holding.filter(isBest), ...holding.filter((one) => !isBest(one))];
+  return [...Map.groupBy(ranked, ({ applicationId }) => applicationId).values()].flat();
+}
+
+/** A path cut where the searched text stands in it: before, the text itself, after. */
+export function cutAtMatch(path: string, text: string): [string, string, string] {
+  const wanted = text.trim().toLowerCase();
+  const start = path.toLowerCase().indexOf(wanted);
+  if (start < 0) return [path, '', ''];
+  const end = start + wanted.length;
+  return [path.slice(0, start), path.slice(start, end), path.slice(end)];
+}
+
+/** The option whose name, with a colon, a text ends with, and where the name begins. */
+export function optionNamedAtEnd(
+  text: string,
+  { options }: Invocation,
+): { name: string; index: number } | null {
+  const match = /(?:^|\s)([^\s:]+):$/.exec(text);
+  const option = match && options.find(({ name }) => name === match[1]);
+  return option ? { name: option.name, index: match.index } : null;
 }

@@ -15,3 +15,8 @@ export function localMedia(url: string): string | null {
 export function webAddress(url: string | null | undefined): string | null {
   return url && /^https?:\/\//i.test(url) ? url : null;
 }
+
+/** The server an address leads to, in short. */
+export function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url;
+}

@@ -39,7 +39,8 @@ export function useMessageInteraction(message: MessageView): {
       setFailure(null);
       try {
         const outcome = await sending;
-        if (outcome.status === 'failed') setFailure(outcome.error ?? 'This interaction failed');
+        // Discord says no more than this; why it failed stands in the inspector.
+        if (outcome.status === 'failed') setFailure('This interaction failed');
         const applicationId = message.application_id ?? message.author.id;
         if (outcome.modal)
           dispatch({ type: 'modal', modal: { modal: outcome.modal, act: target, applicationId } });

@@ -2,6 +2,7 @@ import type {
   APICheckboxComponent,
   APICheckboxGroupComponent,
   APIComponentInLabel,
+  APIFileUploadComponent,
   APIModalComponent,
   APIRadioGroupComponent,
   APISelectMenuComponent,
@@ -10,6 +11,7 @@ import type {
 } from 'discord-api-types/v10';
 import { defaultValues } from './components/select-options.ts';
 import { component as kinds } from './discord-numbers.ts';
+import { counted } from './option-value.ts';
 import type { FieldValue } from './wire.ts';
 
 interface About {
@@ -22,6 +24,7 @@ export type ModalPart =
   | (About & { kind: 'input'; field: APITextInputComponent })
   | (About & { kind: 'select'; field: APISelectMenuComponent })
   | (About & { kind: 'choices'; field: APIRadioGroupComponent | APICheckboxGroupComponent })
+  | (About & { kind: 'files'; field: APIFileUploadComponent })
   | (About & { kind: 'tick'; field: APICheckboxComponent })
   | { kind: 'unknown'; type: number };
 
@@ -61,15 +64,14 @@ function fieldPart(field: APIComponentInLabel, about: About): ModalPart {
     case kinds.checkbox:
       return { ...about, kind: 'tick', field };
     case kinds.fileUpload:
-      return { kind: 'unknown', type: field.type };
+      return { ...about, kind: 'files', field };
   }
 }
 
 /** By custom_id: what the fields hold when the modal opens. */
-export function startValues(parts: ModalPart[]): Record<string, FieldValue> {
-  const values: Record<string, FieldValue> = {};
-  for (const part of parts) if ('field' in part) values[part.field.custom_id] = startValue(part);
-  return values;
+export function startValues(parts: ModalPart[]): ReadonlyMap<string, FieldValue> {
+  const fields = parts.filter((part) => 'field' in part);
+  return new Map(fields.map((part) => [part.field.custom_id, startValue(part)]));
 }
 
 function startValue(part: Extract<ModalPart, { field: object }>): FieldValue {
@@ -80,6 +82,8 @@ function startValue(part: Extract<ModalPart, { field: object }>): FieldValue {
       return defaultValues(part.field);
     case 'choices':
       return part.field.options.filter((option) => option.default).map(({ value }) => value);
+    case 'files':
+      return [];
     case 'tick':
       return part.field.default ?? false;
   }
@@ -88,17 +92,17 @@ function startValue(part: Extract<ModalPart, { field: object }>): FieldValue {
 /** By custom_id: what Discord's client would not let through. */
 export function modalProblems(
   parts: ModalPart[],
-  values: Record<string, FieldValue>,
-): Record<string, string> {
-  const problems: Record<string, string> = {};
+  values: ReadonlyMap<string, FieldValue>,
+): ReadonlyMap<string, string> {
+  const problems = new Map<string, string>();
   for (const part of parts) {
     if (!('field' in part) || part.kind === 'tick') continue;
-    const value = values[part.field.custom_id];
+    const value = values.get(part.field.custom_id);
     const problem =
       part.kind === 'input'
         ? inputProblem(part.field, value as string)
         : choiceProblem(part.field, value as string[]);
-    if (problem) problems[part.field.custom_id] = problem;
+    if (problem) problems.set(part.field.custom_id, problem);
   }
   return problems;
 }
@@ -107,9 +111,11 @@ function inputProblem(
   { required = true, min_length: min = 0, max_length: max = longestInput }: APITextInputComponent,
   value: string,
 ): string | null {
-  if (value.trim() === '') return required ? 'This field is required' : null;
-  if (value.length < min) return `At least ${min} characters`;
-  return value.length > max ? `At most ${max} characters` : null;
+  // Discord counts characters, not the halves that JavaScript stores some of them in.
+  const { length } = Array.from(value);
+  if (value.trim() === '') return required ? 'This has to be filled in' : null;
+  if (length < min) return `Write at least ${counted(min, 'character')}`;
+  return length > max ? `Write at most ${counted(max, 'character')}` : null;
 }
 
 interface Choosing {
@@ -122,7 +128,7 @@ function choiceProblem(
   { required = true, min_values: min = 1, max_values: max }: Choosing,
   values: string[],
 ): string | null {
-  if (values.length === 0) return required ? 'This field is required' : null;
+  if (values.length === 0) return required ? 'This has to be filled in' : null;
   if (values.length < min) return `Choose at least ${min}`;
   return max !== undefined && values.length > max ? `Choose at most ${max}` : null;
 }

@@ -10,6 +10,7 @@ export interface Here extends Place {
   title: string;
   topic: string | null;
   guild: StageGuild | null;
+  canWrite: boolean;
 }
 
 /** Where an address leads; what is missing or not theirs falls back to the first member and their first channel. */
@@ -28,10 +29,13 @@ export function guildsOf(world: WorldState, userId: string): StageGuild[] {
   return world.guilds.filter((guild) => memberOf(guild, userId));
 }
 
+/** The channels with messages that this person may see. */
 export function textChannels(guild: StageGuild): StageChannel[] {
-  return guild.channels.filter(
-    ({ type }) => type === channelTypes.text || type === channelTypes.announcement,
-  );
+  return guild.channels.filter((channel) => channel.canSee !== false && hasMessages(channel));
+}
+
+export function hasMessages({ type }: StageChannel): boolean {
+  return type === channelTypes.text || type === channelTypes.announcement;
 }
 
 export function memberOf(guild: StageGuild | null, userId: string): StageMember | undefined {
@@ -71,6 +75,7 @@ function placeOf(world: WorldState, acting: StageUser, channelId: string): Here 
     title: application?.name ?? 'Direct messages',
     topic: null,
     guild: null,
+    canWrite: true,
     guildId: null,
     directApplicationId: direct.applicationId,
     isOrganiser: false,
@@ -84,6 +89,7 @@ function placeInGuild(acting: StageUser, guild: StageGuild, channel: StageChanne
     title: channel.name,
     topic: channel.topic,
     guild,
+    canWrite: channel.canWrite !== false,
     guildId: guild.id,
     directApplicationId: null,
     isOrganiser: memberOf(guild, acting.id)?.isOrganiser ?? false,

@@ -1,28 +1,35 @@
 import type {
   Act,
+  AgendaItem,
   CommandCall,
   FieldValue,
+  InspectorEntry,
   MessageView,
   Outcome,
+  StoredFile,
   Suggestion,
+  Trouble,
+  WholeEntry,
   WorldState,
 } from './wire.ts';
 
 /** The stage refused an act; the message says why, in words for the person who acts. */
 export class Refusal extends Error {}
 
-export type StageEvent =
-  | { type: 'connected' }
-  | { type: 'disconnected' }
-  | { type: 'message'; channelId: string; message: MessageView }
-  | { type: 'message-deleted'; channelId: string; id: string }
-  | { type: 'clock'; now: number }
-  | { type: 'state' };
-
 export const stage = {
-  state: () => ask<WorldState>('state'),
-  messages: (channelId: string, viewerId: string) =>
-    ask<MessageView[]>(`channels/${channelId}/messages?as=${encodeURIComponent(viewerId)}`),
+  state: (viewerId?: string) =>
+    ask<WorldState>(viewerId ? `state?as=${encodeURIComponent(viewerId)}` : 'state'),
+  messages: (channelId: string, viewerId: string, span: URLSearchParams) =>
+    ask<MessageView[]>(
+      `channels/${channelId}/messages?as=${encodeURIComponent(viewerId)}&${span.toString()}`,
+    ),
+  say: (words: Act & { content: string }) => ask<MessageView>('say', words),
+  upload: (userId: string, file: File) => {
+    const form = new FormData();
+    form.set('as', userId);
+    form.set('file', file);
+    return answerOf<StoredFile>(fetch('/stage/files', { method: 'POST', body: form }));
+  },
   command: (call: CommandCall) => ask<Outcome>('command', call),
   autocomplete: (call: CommandCall & { focused: string; value: string }) =>
     ask<Suggestion[]>('autocomplete', call),
@@ -35,15 +42,25 @@ export const stage = {
     ask<{ channelId: string }>('dm', { userId, applicationId }),
   advanceClock: (advanceMs: number) => ask<{ now: number }>('clock', { advanceMs }),
   setClock: (to: number) => ask<{ now: number }>('clock', { to }),
+  agenda: () => ask<AgendaItem[]>('agenda'),
+  trouble: () => ask<Trouble>('trouble'),
+  setTrouble: (change: Partial<Trouble>) => ask<Trouble>('trouble', change),
+  dropGateway: () => ask<object>('trouble/drop-gateway', {}),
+  entries: () => ask<InspectorEntry[]>('inspector/entries'),
+  entry: (id: number) => ask<WholeEntry>(`inspector/entries/${id}`),
 };
 
-async function ask<T>(path: string, body?: object): Promise<T> {
+function ask<T>(path: string, body?: object): Promise<T> {
   const request = body && {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   };
-  const response = await fetch(`/stage/${path}`, request).catch(() => {
+  return answerOf(fetch(`/stage/${path}`, request));
+}
+
+async function answerOf<T>(asking: Promise<Response>): Promise<T> {
+  const response = await asking.catch(() => {
     throw new Refusal('The local Discord does not answer. Is it still running?');
   });
   const answer: unknown = await response.json().catch(() => null);
@@ -51,33 +68,4 @@ async function ask<T>(path: string, body?: object): Promise<T> {
   throw new Refusal(
     (answer as { error?: string } | null)?.error ?? `The local Discord answered ${response.status}`,
   );
-}
-
-const retryMs = 2000;
-
-/** Follows what a person may see until the returned function is called; a broken connection is taken up again. */
-export function followStage(userId: string, listener: (event: StageEvent) => void): () => void {
-  let source: EventSource;
-  let retry: ReturnType<typeof setTimeout> | undefined;
-  const on = (name: 'message' | 'message-deleted' | 'clock' | 'state'): void => {
-    source.addEventListener(name, (event) => listener({ ...JSON.parse(event.data), type: name }));
-  };
-  const connect = (): void => {
-    source = new EventSource(`/stage/events?as=${encodeURIComponent(userId)}`);
-    source.addEventListener('open', () => listener({ type: 'connected' }));
-    source.addEventListener('error', () => {
-      listener({ type: 'disconnected' });
-      // The browser itself retries a dropped stream, but gives up where the answer was an error.
-      if (source.readyState === EventSource.CLOSED) retry = setTimeout(connect, retryMs);
-    });
-    on('message');
-    on('message-deleted');
-    on('clock');
-    on('state');
-  };
-  connect();
-  return () => {
-    clearTimeout(retry);
-    source.close();
-  };
 }

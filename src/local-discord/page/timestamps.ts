@@ -1,29 +1,35 @@
+import { dateFormat } from './date-format.ts';
 import type { TimeStyle } from './markdown-inline.ts';
 
 const formats: Record<Exclude<TimeStyle, 'R'>, Intl.DateTimeFormatOptions> = {
-  t: { hour: '2-digit', minute: '2-digit' },
-  T: { hour: '2-digit', minute: '2-digit', second: '2-digit' },
+  t: { hour: 'numeric', minute: '2-digit' },
+  T: { hour: 'numeric', minute: '2-digit', second: '2-digit' },
   d: { day: '2-digit', month: '2-digit', year: 'numeric' },
   D: { day: 'numeric', month: 'long', year: 'numeric' },
-  f: { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' },
+  f: { day: 'numeric', month: 'long', year: 'numeric', hour: 'numeric', minute: '2-digit' },
   F: {
     weekday: 'long',
     day: 'numeric',
     month: 'long',
     year: 'numeric',
-    hour: '2-digit',
+    hour: 'numeric',
     minute: '2-digit',
   },
-  s: { day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit' },
+  s: { day: '2-digit', month: '2-digit', year: 'numeric', hour: 'numeric', minute: '2-digit' },
   S: {
     day: '2-digit',
     month: '2-digit',
     year: 'numeric',
-    hour: '2-digit',
+    hour: 'numeric',
     minute: '2-digit',
     second: '2-digit',
   },
 };
+
+const relativeFormat = new Intl.RelativeTimeFormat(undefined, { numeric: 'always' });
+
+/** From here on the larger unit is taken: 22 hours are a day, as Discord says it. */
+const nearlyOne = 0.9;
 
 const units: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
   ['year', 365 * 86_400],
@@ -44,25 +50,23 @@ const lastMoment = 8.64e15;
 export function formatTimestamp(seconds: number, style: TimeStyle, now: number): string {
   if (Math.abs(seconds * 1000) > lastMoment) return String(seconds);
   if (style === 'R') return formatRelative(seconds - Math.floor(now / 1000));
-  return new Intl.DateTimeFormat(undefined, formats[style]).format(seconds * 1000);
+  return dateFormat(formats[style]).format(seconds * 1000);
 }
 
 function formatRelative(seconds: number): string {
   const [unit, size] =
-    units.find(([, unitSeconds]) => Math.abs(seconds) >= unitSeconds) ?? (['second', 1] as const);
-  return new Intl.RelativeTimeFormat(undefined, { numeric: 'always' }).format(
-    Math.round(seconds / size),
-    unit,
-  );
+    units.find(([, unitSeconds]) => Math.abs(seconds) >= nearlyOne * unitSeconds) ??
+    (['second', 1] as const);
+  return relativeFormat.format(Math.round(seconds / size), unit);
 }
 
-/** Time beside a message: the hour today and yesterday, the short date before. */
+/** Time beside a message, as Discord shortens it: the hour alone today, with its day before. */
 export function formatMessageTime(at: number, now: number): string {
   const time = formatTimestamp(at / 1000, 't', now);
   const daysAgo = Math.round((startOfDay(now) - startOfDay(at)) / 86_400_000);
-  if (daysAgo === 0) return `Today at ${time}`;
+  if (daysAgo === 0) return time;
   if (daysAgo === 1) return `Yesterday at ${time}`;
-  return `${formatTimestamp(at / 1000, 'd', now)} ${time}`;
+  return `${formatTimestamp(at / 1000, 'd', now)}, ${time}`;
 }
 
 /** Local midnight, which also tells whether two moments share a day. */

@@ -1,8 +1,9 @@
-import type { APIButtonComponent, APIMessageComponentEmoji } from 'discord-api-types/v10';
+import type { APIButtonComponent } from 'discord-api-types/v10';
 import { buttonStyle } from '../discord-numbers.ts';
 import { html } from '../html.ts';
-import { webAddress } from '../media-address.ts';
+import { hostOf, webAddress } from '../media-address.ts';
 import { useInteraction } from '../message-interaction.ts';
+import { ComponentEmoji, EmojiText } from './emoji.ts';
 import { Icon } from './icon.ts';
 
 const styleNames: Record<number, string> = {
@@ -15,49 +16,51 @@ const styleNames: Record<number, string> = {
 export function Button({ button }: { button: APIButtonComponent }) {
   const interaction = useInteraction();
   if (button.style === buttonStyle.premium)
-    return html`<button type="button" class="button primary" disabled>Premium</button>`;
+    return html`<button type="button" class="button premium" disabled title="There is no shop here">
+      <${Icon} name="gem" />Premium
+    </button>`;
   const inside = html`
     <span class="button-content"
-      >${button.emoji && html`<${Emoji} emoji=${button.emoji} />`}${button.label && html`<span>${button.label}</span>`}</span
+      >${button.emoji && html`<${ComponentEmoji} emoji=${button.emoji} />`}${button.label && html`<span><${EmojiText} text=${button.label} /></span>`}</span
     >
   `;
-  const name = button.label ? undefined : (button.emoji?.name ?? 'Button');
-  if (button.style === buttonStyle.link) {
-    const external = html`<span
-      ><${Icon} name="external" /><span class="visually-hidden">, opens another page</span></span
-    >`;
-    const url = webAddress(button.url);
-    if (button.disabled || !url)
-      return html`<button type="button" class="button secondary" disabled aria-label=${name}>
-        ${inside}${external}
-      </button>`;
-    return html`<a
-      class="button secondary"
-      href=${url}
-      target="_blank"
-      rel="noreferrer"
-      title=${url}
-      >${inside}${external}</a
-    >`;
-  }
+  if (button.style === buttonStyle.link)
+    return html`<${LinkButton} url=${button.url} isDisabled=${button.disabled}>${inside}</${LinkButton}>`;
   const isBusy = interaction?.busy === button.custom_id;
   return html`
     <button
       type="button"
       class="button ${styleNames[button.style] ?? 'secondary'} ${isBusy ? 'busy' : ''}"
       disabled=${button.disabled}
-      aria-label=${name}
       aria-busy=${isBusy}
       onClick=${() => interaction?.press(button.custom_id)}
     >
-      ${inside}
+      ${inside}${isBusy && html`<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>`}
     </button>
   `;
 }
 
-/** Pictures of custom emoji live with Discord, so they appear by name. */
-export function Emoji({ emoji }: { emoji: APIMessageComponentEmoji }) {
-  return emoji.id
-    ? html`<span class="custom-emoji">:${emoji.name ?? 'emoji'}:</span>`
-    : html`<span>${emoji.name}</span>`;
+interface LinkButtonProps {
+  url: string;
+  isDisabled: boolean | undefined;
+  children?: unknown;
+}
+
+function LinkButton({ url, isDisabled, children }: LinkButtonProps) {
+  const address = webAddress(url);
+  const external = html`<${Icon} name="external" />`;
+  if (isDisabled || !address)
+    return html`<button type="button" class="button secondary" disabled>
+      ${children}${external}
+    </button>`;
+  return html`<a
+    class="button secondary"
+    href=${address}
+    target="_blank"
+    rel="noopener noreferrer"
+    title=${address}
+    >${children}${external}<span class="visually-hidden"
+      >, opens ${hostOf(address)} in another tab</span
+    ></a
+  >`;
 }

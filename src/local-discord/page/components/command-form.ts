@@ -1,92 +1,166 @@
-import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { readDraft, type Draft, type Entry } from '../command-draft.ts';
+import { useMemo } from 'preact/hooks';
+import { type Draft, type Entry, fillOption, hiddenOptions, readDraft } from '../command-draft.ts';
+import { option as kinds } from '../discord-numbers.ts';
 import { findIdIn } from '../find-id.ts';
 import { html } from '../html.ts';
 import { usePage } from '../page-context.ts';
-import type { RunCommand } from './message-box.ts';
-import { OptionField } from './option-field.ts';
+import { type Uploads, useUploads } from '../uploads.ts';
+import type { OptionValue } from '../wire.ts';
+import { Avatar } from './avatar.ts';
+import { end, type PillMoves, usePillMoves } from './command-moves.ts';
+import { DropZone } from './file-chooser.ts';
+import { FilePill } from './file-pill.ts';
+import { Icon } from './icon.ts';
+import { OptionAdder } from './option-adder.ts';
+import { type Move, OptionField } from './option-field.ts';
 
-interface CommandFormProps {
+export interface CommandFormProps {
   draft: Draft;
-  onSend: RunCommand;
-  onCancel: () => void;
+  onChange: (change: (draft: Draft) => Draft) => void;
+  onSend: (draft: Draft, options: Record<string, OptionValue>) => void;
+  /** Drops the command, or goes back to typing its name. */
+  onLeave: (text: string) => void;
 }
 
-/** The chosen command with a field for each of its options; Enter sends, Escape goes back to the line. */
-export function CommandForm({ draft, onSend, onCancel }: CommandFormProps) {
+/** The chosen command with a pill for each option that is filled in; Enter sends, Escape drops it. */
+export function CommandForm({ draft, onChange, onSend, onLeave }: CommandFormProps) {
   const { world, here } = usePage();
-  const { invocation } = draft;
-  const [entries, setEntries] = useState(draft.entries);
-  const current = { invocation, entries };
-  const { options, problems } = useMemo(
-    () => readDraft(current, findIdIn(world, here)),
-    [entries, world, here],
-  );
-  // Problems of fields nobody has filled in yet are kept back until somebody tries to send; a line with mistakes was such a try.
-  const [wasTried, setTried] = useState(Object.keys(draft.entries).length > 0);
-  const form = useRef<HTMLFormElement>(null);
-
-  const focusField = (name: string | undefined): void => {
-    const field = name === undefined ? null : form.current?.elements.namedItem(name);
-    (field instanceof HTMLElement
-      ? field
-      : form.current?.querySelector<HTMLElement>('.send')
-    )?.focus();
-  };
-  useLayoutEffect(() => {
-    const first =
-      Object.keys(problems)[0] ??
-      invocation.options.find(({ required }) => required)?.name ??
-      invocation.options[0]?.name;
-    focusField(first);
-  }, []);
-
+  const read = useMemo(() => readDraft(draft, findIdIn(world, here)), [draft, world, here]);
+  const moves = usePillMoves(draft, read.problems, onChange, onLeave);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    setTried(true);
-    const wrong = Object.keys(problems)[0];
-    if (wrong === undefined) onSend(current, options);
-    else focusField(wrong);
+    if (moves.isReady()) onSend(draft, read.options);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape') return;
     event.stopPropagation();
-    onCancel();
+    onLeave('');
   };
-  const change = (name: string, entry: Entry): void =>
-    setEntries((before) => ({ ...before, [name]: entry }));
   return html`
     <form
-      ref=${form}
       class="command-form"
-      aria-label="Options of /${invocation.path}"
+      aria-label="/${draft.invocation.path}"
       onSubmit=${submit}
       onKeyDown=${onKeyDown}
       novalidate
     >
-      <div class="pills">
-        <span class="command-name">/${invocation.path}</span>
-        ${invocation.options.map(
-          (option) => html`
-            <${OptionField}
-              key=${option.name}
-              invocation=${invocation}
-              option=${option}
-              entry=${entries[option.name] ?? { text: '' }}
-              options=${options}
-              problem=${wasTried ? problems[option.name] : undefined}
-              onChange=${(entry: Entry) => change(option.name, entry)}
-              onJump=${focusField}
-            />
-          `,
-        )}
-      </div>
-      ${draft.refusal && html`<p class="failure" role="alert">${draft.refusal}</p>`}
-      <div class="form-actions">
-        <span class="note">${invocation.description}</span>
-        <button type="button" class="text-button" onClick=${onCancel}>Cancel</button>
-        <button class="button primary send">Send</button>
-      </div>
+      <${Pills} draft=${draft} options=${read.options} moves=${moves} onChange=${onChange}>
+        <span class="box-tools">
+          <button
+            type="button"
+            class="icon-button"
+            aria-label="Drop the command"
+            title="Drop the command (Escape)"
+            onClick=${() => onLeave('')}
+          >
+            <${Icon} name="close" />
+          </button>
+          <button class="icon-button send" aria-label="Send" title="Send (Enter)">
+            <${Icon} name="send" />
+          </button>
+        </span>
+      </${Pills}>
+      <p class="refusal failure" role="alert">${draft.refusal}</p>
     </form>
+  `;
+}
+
+interface PillsProps extends Pick<CommandFormProps, 'draft' | 'onChange'> {
+  options: Record<string, OptionValue>;
+  moves: PillMoves;
+  children: unknown;
+}
+
+function Pills({ draft, options, moves, onChange, children }: PillsProps) {
+  const { invocation, shown, entries } = draft;
+  const hidden = hiddenOptions(draft);
+  const change = (name: string, entry: Entry): void => {
+    onChange((before) => fillOption(before, name, entry));
+    moves.unmark(name);
+  };
+  const uploads = useUploads((name, file) =>
+    change(name, { text: file.filename, picked: file.id, file }),
+  );
+  const drop = (files: File[]): void => {
+    const places = invocation.options.filter(({ type }) => type === kinds.attachment);
+    const place = places.find(({ name }) => !entries.get(name)?.file) ?? places[0];
+    if (!place) return;
+    moves.add(place.name);
+    uploads.upload(place.name, files.slice(0, 1));
+  };
+  const pressBeside = (event: MouseEvent): void => {
+    if (event.target !== event.currentTarget) return;
+    event.preventDefault();
+    moves.focus(end);
+  };
+  const pill = (name: string) => html`
+    <${Pill}
+      key=${name}
+      name=${name}
+      draft=${draft}
+      options=${options}
+      moves=${moves}
+      uploads=${uploads}
+      onChange=${change}
+    />
+  `;
+  return html`
+    <${DropZone} onFiles=${drop} class="box">
+      <div class="pills" onMouseDown=${pressBeside}>
+        <${CommandTitle} draft=${draft} />
+        ${shown.map(pill)}
+        <${OptionAdder}
+          id=${moves.idOf(end)}
+          invocation=${invocation}
+          hidden=${hidden}
+          onAdd=${moves.add}
+          onMove=${(to: Move) => moves.move(end, to)}
+          onRemove=${() => moves.stepBack(end)}
+        />
+        ${hidden.length > 0 && html`<button type="button" class="more-options" tabindex="-1" onClick=${() => moves.focus(end)}>+${hidden.length} more</button>`}
+      </div>
+      ${children}
+    </${DropZone}>
+  `;
+}
+
+interface PillOfProps extends Omit<PillsProps, 'children' | 'onChange'> {
+  name: string;
+  uploads: Uploads;
+  onChange: (name: string, entry: Entry) => void;
+}
+
+function Pill({ name, draft, options, moves, uploads, onChange }: PillOfProps) {
+  const { invocation, entries } = draft;
+  const option = invocation.options.find((one) => one.name === name)!;
+  return html`<${option.type === kinds.attachment ? FilePill : OptionField}
+    id=${moves.idOf(name)}
+    invocation=${invocation}
+    option=${option}
+    entry=${entries.get(name) ?? { text: '' }}
+    options=${options}
+    problem=${moves.problemOf(name)}
+    isMarked=${moves.isMarked(name)}
+    uploads=${uploads}
+    onChange=${(entry: Entry) => onChange(name, entry)}
+    onMove=${(to: Move) => moves.move(name, to)}
+    onRemove=${() => moves.stepBack(name)}
+    onJump=${moves.add}
+  />`;
+}
+
+function CommandTitle({ draft: { invocation } }: { draft: Draft }) {
+  const { world } = usePage();
+  const bot = world.users.find(({ id }) => id === invocation.applicationId);
+  return html`
+    <span class="command-title">
+      <${Avatar}
+        id=${invocation.applicationId}
+        name=${bot?.displayName ?? 'Bot'}
+        url=${bot?.avatarUrl}
+        size=${24}
+      />
+      <span class="command-name">/${invocation.path}</span>
+    </span>
   `;
 }

@@ -1,16 +1,31 @@
-import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import type { ComponentChild, ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { tokenizeCode } from '../code-tokens.ts';
 import { html } from '../html.ts';
 import { parseMarkdown, type Block, type List } from '../markdown.ts';
-import { parseInline, type Inline, type TimeStyle } from '../markdown-inline.ts';
-import { usePage } from '../page-context.ts';
-import { nameOf } from '../places.ts';
-import { formatTimestamp } from '../timestamps.ts';
-import { useClockText } from '../world-clock.ts';
-import { InnerLink } from './inner-link.ts';
+import { parseInline, type Inline } from '../markdown-inline.ts';
+import { readDiscordAddress } from '../message-address.ts';
+import { CustomEmoji, EmojiText } from './emoji.ts';
+import { PlaceLink } from './place-link.ts';
+import { CommandMention, Mention, Spoiler, Timestamp } from './markdown-parts.ts';
 
-export function Markdown({ text }: { text: string }) {
-  return html`<div class="markdown">${parseMarkdown(text).map(blockNode)}</div>`;
+interface MarkdownProps {
+  text: string;
+  /** Emoji in the size Discord gives to a message of nothing else. */
+  isLarge?: boolean;
+  /** What follows the last words, on their line if that is one of plain text. */
+  after?: ComponentChild;
+}
+
+export function Markdown({ text, isLarge = false, after }: MarkdownProps) {
+  const blocks = useMemo(() => parseMarkdown(text), [text]);
+  const endsPlain = blocks.at(-1)?.type === 'paragraph';
+  return html`
+    <div class="markdown ${isLarge ? 'large-emoji' : ''}">
+      ${blocks.map((block, index) => blockNode(block, endsPlain && index === blocks.length - 1 ? after : null))}
+      ${!endsPlain && after}
+    </div>
+  `;
 }
 
 /** For places where Discord shows marks but no blocks: embed titles, labels. */
@@ -18,22 +33,28 @@ export function InlineMarkdown({ text }: { text: string }) {
   return html`<span class="markdown">${parseInline(text).map(inlineNode)}</span>`;
 }
 
-function blockNode(block: Block): ComponentChildren {
+function blockNode(block: Block, after: ComponentChild = null): ComponentChildren {
   switch (block.type) {
     case 'paragraph':
-      return html`<p>${block.children.map(inlineNode)}</p>`;
+      return html`<p>${block.children.map(inlineNode)}${after}</p>`;
     case 'heading':
       // The page's own headings come first, so a message's begin at the third level.
       return html`<${`h${block.level + 2}`} class="heading-${block.level}">${block.children.map(inlineNode)}</${`h${block.level + 2}`}>`;
     case 'subtext':
       return html`<small class="subtext">${block.children.map(inlineNode)}</small>`;
     case 'quote':
-      return html`<blockquote>${block.children.map(blockNode)}</blockquote>`;
+      return html`<blockquote>${block.children.map((child) => blockNode(child))}</blockquote>`;
     case 'code-block':
-      return html`<pre tabindex="0"><code>${block.value}</code></pre>`;
+      return html`<pre tabindex="0"><code>${codeNodes(block.language, block.value)}</code></pre>`;
     case 'list':
       return listNode(block);
   }
+}
+
+function codeNodes(language: string, source: string): ComponentChildren {
+  return tokenizeCode(language, source).map(({ kind, value }) =>
+    kind === 'plain' ? value : html`<span class="code-${kind}">${value}</span>`,
+  );
 }
 
 function listNode(list: List): ComponentChildren {
@@ -49,10 +70,21 @@ function listNode(list: List): ComponentChildren {
       </ol>`;
 }
 
+function linkNode({ url, children }: Extract<Inline, { type: 'link' }>): ComponentChildren {
+  const [only] = children;
+  const isMasked = children.length > 1 || only?.type !== 'text' || only.value !== url;
+  const place = readDiscordAddress(url);
+  if (place)
+    return html`<${PlaceLink} ...${place}>${isMasked && children.map(inlineNode)}</${PlaceLink}>`;
+  return html`<a href=${url} target="_blank" rel="noopener noreferrer" title=${url}
+    >${children.map(inlineNode)}</a
+  >`;
+}
+
 function inlineNode(node: Inline): ComponentChildren {
   switch (node.type) {
     case 'text':
-      return node.value;
+      return EmojiText({ text: node.value });
     case 'code':
       return html`<code>${node.value}</code>`;
     case 'strong':
@@ -66,9 +98,7 @@ function inlineNode(node: Inline): ComponentChildren {
     case 'spoiler':
       return html`<${Spoiler}>${node.children.map(inlineNode)}</${Spoiler}>`;
     case 'link':
-      return html`<a href=${node.url} target="_blank" rel="noreferrer"
-        >${node.children.map(inlineNode)}</a
-      >`;
+      return linkNode(node);
     case 'everyone':
       return html`<span class="mention">${node.value}</span>`;
     case 'user':
@@ -80,60 +110,6 @@ function inlineNode(node: Inline): ComponentChildren {
     case 'time':
       return html`<${Timestamp} seconds=${node.seconds} timeStyle=${node.style} />`;
     case 'emoji':
-      return html`<span class="custom-emoji">:${node.name}:</span>`;
+      return html`<${CustomEmoji} name=${node.name} />`;
   }
-}
-
-function Spoiler({ children }: { children: ComponentChildren }) {
-  const [isShown, setShown] = useState(false);
-  if (isShown) return html`<span class="spoiler">${children}</span>`;
-  const show = (event: Event): void => {
-    event.preventDefault();
-    setShown(true);
-  };
-  return html`
-    <span
-      class="spoiler"
-      role="button"
-      tabindex="0"
-      aria-label="Spoiler, press to show"
-      onClick=${show}
-      onKeyDown=${(event: KeyboardEvent) => (event.key === 'Enter' || event.key === ' ') && show(event)}
-    >
-      <span inert aria-hidden="true">${children}</span>
-    </span>
-  `;
-}
-
-function Mention({ kind, id }: { kind: 'user' | 'role' | 'channel'; id: string }) {
-  const { world, here } = usePage();
-  if (kind === 'user')
-    return html`<span class="mention">@${nameOf(world, here.guild, id) ?? 'unknown-user'}</span>`;
-  if (kind === 'role') {
-    const role = here.guild?.roles.find((candidate) => candidate.id === id);
-    return html`<span class="mention">@${role?.name.replace(/^@/, '') ?? 'unknown-role'}</span>`;
-  }
-  const channel = world.guilds
-    .flatMap(({ channels }) => channels)
-    .find((candidate) => candidate.id === id);
-  if (!channel) return html`<span class="mention">#unknown</span>`;
-  return html`<${InnerLink} class="mention" channelId=${id}>#${channel.name}</${InnerLink}>`;
-}
-
-function CommandMention({ name, id }: { name: string; id: string }) {
-  const { dispatch } = usePage();
-  return html`
-    <button
-      type="button"
-      class="mention"
-      onClick=${() => dispatch({ type: 'compose', commandId: id, path: name })}
-    >
-      /${name}
-    </button>
-  `;
-}
-
-function Timestamp({ seconds, timeStyle }: { seconds: number; timeStyle: TimeStyle }) {
-  const text = useClockText((now) => formatTimestamp(seconds, timeStyle, now));
-  return html`<time class="timestamp" title=${formatTimestamp(seconds, 'F', 0)}>${text}</time>`;
 }

@@ -1,46 +1,59 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { draftOf, readDraft, type Draft } from '../command-draft.ts';
-import { parseCommandLine } from '../command-line.ts';
-import { findIdIn } from '../find-id.ts';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { draftOf, type Draft } from '../command-draft.ts';
 import { html } from '../html.ts';
-import { listInvocations, searchInvocations, type Invocation } from '../invocations.ts';
-import { useListbox } from '../listbox.ts';
+import { listInvocations } from '../invocations.ts';
 import { usePage } from '../page-context.ts';
 import { Refusal, stage } from '../stage.ts';
 import type { PageState } from '../state.ts';
+import { writeMentions } from '../typed-mentions.ts';
+import { useNoStrayDrops } from '../uploads.ts';
 import type { OptionValue } from '../wire.ts';
 import { CommandForm } from './command-form.ts';
-import { CommandList } from './command-list.ts';
+import { LineField } from './line-field.ts';
 
-export type RunCommand = (draft: Draft, options: Record<string, OptionValue>) => void;
+type MessageBoxProps = Pick<PageState, 'composed' | 'lastCommand'>;
 
-/** Where slash commands are typed: a line with the list of commands, then a field for each option. */
-export function MessageBox({ composed }: { composed: PageState['composed'] }) {
+export type SendCommand = (draft: Draft, options: Record<string, OptionValue>) => void;
+
+/** Where messages are written and commands are put together. */
+export function MessageBox({ composed, lastCommand }: MessageBoxProps) {
   const { world, here } = usePage();
   const invocations = useMemo(() => listInvocations(world.commands, here), [world.commands, here]);
   const [draft, setDraft] = useState<Draft | null>(null);
   const [line, setLine] = useState('');
-  const run = useRunCommand(setDraft);
-
-  const known = useRef(composed);
-  useEffect(() => {
-    if (!composed || composed === known.current) return;
-    known.current = composed;
-    const invocation = invocations.find(
-      ({ commandId, path }) => commandId === composed.commandId && path === composed.path,
-    );
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const runCommand = useRunCommand(setDraft);
+  const sayAloud = useSaying();
+  useNoStrayDrops();
+  useComposed(composed, ({ commandId, path }) => {
+    const invocation = invocations.find((one) => one.commandId === commandId && one.path === path);
     if (invocation) setDraft(draftOf(invocation));
-    else setLine(`/${composed.path}`);
-  }, [composed]);
+    else setLine(`/${path}`);
+  });
 
-  const backToLine = (text: string): void => {
+  const write = (text: string): void => {
     setDraft(null);
+    setRefusal(null);
     setLine(text);
   };
-  const send: RunCommand = (sent, options) => {
-    backToLine('');
-    run(sent, options);
+  const send: SendCommand = (sent, options) => {
+    write('');
+    runCommand(sent, options);
   };
+  const say = (content: string): void => {
+    write('');
+    sayAloud(content, (reason) => {
+      setRefusal(reason);
+      setLine((since) => since || content);
+    });
+  };
+  const repeat = (): void => {
+    const isHere = invocations.some(({ path }) => path === lastCommand?.invocation.path);
+    if (lastCommand && isHere) setDraft(lastCommand);
+  };
+  const change = (next: (draft: Draft) => Draft): void =>
+    setDraft((before) => before && next(before));
+  if (!here.canWrite) return html`<${NoEntry} />`;
   return html`
     <div class="message-box">
       ${
@@ -48,28 +61,53 @@ export function MessageBox({ composed }: { composed: PageState['composed'] }) {
           ? html`<${CommandForm}
               key=${draft.invocation.path}
               draft=${draft}
+              onChange=${change}
               onSend=${send}
-              onCancel=${() => backToLine(`/${draft.invocation.path}`)}
+              onLeave=${write}
             />`
-          : html`<${CommandLineField}
+          : html`<${LineField}
               invocations=${invocations}
               line=${line}
-              setLine=${setLine}
+              refusal=${refusal}
+              onWrite=${write}
               onDraft=${setDraft}
               onSend=${send}
+              onSay=${say}
+              onRepeat=${repeat}
             />`
       }
     </div>
   `;
 }
 
+/** Takes up a command that was pressed in a message, each time one is. */
+function useComposed(
+  composed: MessageBoxProps['composed'],
+  take: (composed: NonNullable<MessageBoxProps['composed']>) => void,
+): void {
+  const known = useRef(composed);
+  useEffect(() => {
+    if (!composed || composed === known.current) return;
+    known.current = composed;
+    take(composed);
+  }, [composed]);
+}
+
+/** What stands in the box's place for somebody who may only read. */
+function NoEntry() {
+  return html`<div class="message-box">
+    <p class="box no-entry">You do not have permission to send messages in this channel.</p>
+  </div>`;
+}
+
 function useRunCommand(
   setDraft: (change: (current: Draft | null) => Draft | null) => void,
-): RunCommand {
+): SendCommand {
   const { here, dispatch } = usePage();
   const act = { userId: here.acting.id, channelId: here.channelId };
   const run = async (draft: Draft, options: Record<string, OptionValue>): Promise<void> => {
     const { call, path, applicationId } = draft.invocation;
+    dispatch({ type: 'command-sent', draft: { ...draft, refusal: undefined } });
     try {
       const outcome = await stage.command({ ...act, ...call, options });
       if (outcome.modal)
@@ -89,93 +127,14 @@ function useRunCommand(
   return (draft, options) => void run(draft, options);
 }
 
-interface CommandLineFieldProps {
-  invocations: Invocation[];
-  line: string;
-  setLine: (line: string) => void;
-  onDraft: (draft: Draft) => void;
-  onSend: RunCommand;
-}
-
-function CommandLineField({ invocations, line, setLine, onDraft, onSend }: CommandLineFieldProps) {
+function useSaying(): (content: string, onRefused: (reason: string) => void) => void {
   const { world, here } = usePage();
-  const [hint, setHint] = useState<string | null>(null);
-  const [isClosed, setClosed] = useState(false);
-  const field = useRef<HTMLInputElement>(null);
-  useLayoutEffect(() => {
-    // A phone's keyboard should not cover the page before anybody asked for it.
-    if (matchMedia('(pointer: fine)').matches) field.current?.focus();
-  }, []);
-
-  const found =
-    line.startsWith('/') && !isClosed ? searchInvocations(invocations, line.slice(1)) : [];
-  const choose = (invocation: Invocation): void => {
-    const draft = draftOf(invocation);
-    if (invocation.options.length === 0 && line.trim() === `/${invocation.path}`) onSend(draft, {});
-    else onDraft(draft);
+  const act = { userId: here.acting.id, channelId: here.channelId };
+  return (content, onRefused) => {
+    const said = stage.say({ ...act, content: writeMentions(content, world, here) });
+    said.catch((error: unknown) => {
+      if (!(error instanceof Refusal)) throw error;
+      onRefused(error.message);
+    });
   };
-  const listbox = useListbox(found.length, (index) => choose(found[index]!), 0, line);
-
-  const change = (text: string): void => {
-    setHint(null);
-    setClosed(false);
-    setLine(text);
-    const typed = invocations.find(({ path }) => text === `/${path} `);
-    if (typed && text.length > line.length) onDraft(draftOf(typed));
-  };
-  const submit = (): void => {
-    const read = parseCommandLine(line, invocations);
-    if (read.kind !== 'command') return setHint(line.trim() === '' ? null : hintFor(read));
-    const draft = draftOf(read.invocation, read.texts);
-    const { options, problems } = readDraft(draft, findIdIn(world, here));
-    if (Object.keys(problems).length > 0) onDraft(draft);
-    else onSend(draft, options);
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (listbox.onKeyDown(event) || event.isComposing) return;
-    if (event.key === 'Enter') submit();
-    else if (event.key === 'Escape' && found.length > 0) {
-      event.stopPropagation();
-      setClosed(true);
-    } else if (event.key === 'Tab' && !event.shiftKey && found.length > 0) {
-      event.preventDefault();
-      onDraft(draftOf(found[Math.max(listbox.active, 0)]!));
-    }
-  };
-  const target = here.guild ? `#${here.title}` : `@${here.title}`;
-  return html`
-    <div class="line">
-      ${found.length > 0 && html`<${CommandList} found=${found} listbox=${listbox} onChoose=${choose} />`}
-      ${hint && html`<p class="hint" role="status">${hint}</p>`}
-      <input
-        ref=${field}
-        type="text"
-        role="combobox"
-        autocomplete="off"
-        enterkeyhint="send"
-        spellcheck=${false}
-        maxlength="8000"
-        aria-label="Message ${target} as ${here.acting.displayName}"
-        placeholder="Type / for commands in ${target}"
-        aria-autocomplete="list"
-        aria-expanded=${found.length > 0}
-        aria-controls=${listbox.listId}
-        aria-activedescendant=${found.length > 0 && listbox.active >= 0 ? listbox.optionId(listbox.active) : undefined}
-        value=${line}
-        onInput=${(event: InputEvent) => change((event.target as HTMLInputElement).value)}
-        onKeyDown=${onKeyDown}
-      />
-    </div>
-  `;
-}
-
-function hintFor(read: Exclude<ReturnType<typeof parseCommandLine>, { kind: 'command' }>): string {
-  switch (read.kind) {
-    case 'plain':
-      return 'This place is for slash commands: type / to see what you can use here.';
-    case 'unknown':
-      return `There is no command /${read.name} that you can use here.`;
-    case 'stray':
-      return `“${read.text}” belongs to no option of /${read.invocation.path}. Options are written name:value.`;
-  }
 }

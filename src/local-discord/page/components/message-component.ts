@@ -12,7 +12,7 @@ import { html } from '../html.ts';
 import { useInteraction } from '../message-interaction.ts';
 import { Button } from './button.ts';
 import { Markdown } from './markdown.ts';
-import { FileCard, MediaGallery, Picture } from './media.ts';
+import { Covered, FileComponent, MediaGallery, Picture } from './media.ts';
 import { Select } from './select.ts';
 import { defaultValues } from './select-options.ts';
 
@@ -48,11 +48,7 @@ export function MessageComponent({
     case kinds.mediaGallery:
       return html`<${MediaGallery} gallery=${component} />`;
     case kinds.file:
-      return html`<${FileCard}
-        url=${component.file.url}
-        name=${component.name ?? 'file'}
-        size=${component.size}
-      />`;
+      return html`<${FileComponent} file=${component} />`;
     case kinds.separator:
       return html`<div
         class="separator spacing-${component.spacing ?? 1} ${component.divider === false ? '' : 'divider'}"
@@ -69,17 +65,14 @@ function nested(components: APIMessageComponent[]): ComponentChild[] {
   );
 }
 
-function Container({ container }: { container: APIContainerComponent }) {
+function Container({ container }: { container: APIContainerComponent }): ComponentChild {
   const accent = container.accent_color;
   const style = typeof accent === 'number' ? { '--accent-bar': hexColor(accent) } : undefined;
   const inside = html`<div class="container ${style ? 'accented' : ''}" style=${style}>
     ${nested(container.components)}
   </div>`;
   return container.spoiler
-    ? html`<details class="container-spoiler">
-        <summary>Spoiler</summary>
-        ${inside}
-      </details>`
+    ? html`<${Covered} what="content" hidden=${inside}>${inside}</${Covered}>`
     : inside;
 }
 

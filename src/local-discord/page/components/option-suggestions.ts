@@ -3,16 +3,23 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Entry } from '../command-draft.ts';
 import { component, option as kinds } from '../discord-numbers.ts';
 import type { Invocation } from '../invocations.ts';
+import { matching } from '../matching.ts';
 import { usePage } from '../page-context.ts';
 import type { Here } from '../places.ts';
-import { type Refusal, stage } from '../stage.ts';
-import type { OptionValue, Suggestion, WorldState } from '../wire.ts';
-import { optionsOf } from './select-options.ts';
+import { Refusal, stage } from '../stage.ts';
+import type { OptionValue, Suggestion as Choice, WorldState } from '../wire.ts';
+import { optionsOf, type SelectOption } from './select-options.ts';
 
-interface Suggestions {
+/** Something an option can be filled with. */
+export interface Suggestion extends Omit<SelectOption, 'value'> {
+  value: string | number;
+}
+
+export interface Suggestions {
   suggestions: Suggestion[];
-  /** What to show where there is nothing to choose from. */
+  /** What to say besides: that there is nothing, that there is more, that asking failed. */
   note: string | null;
+  hasFailed: boolean;
   /** The bot has not answered for the present text yet: the list, if any, is that of an earlier one. */
   isLooking: boolean;
 }
@@ -24,8 +31,9 @@ interface Asked extends Omit<Suggestions, 'isLooking'> {
 
 const debounceMs = 200;
 const mostShown = 25;
+const notAsked: Asked = { text: null, suggestions: [], note: null, hasFailed: false };
 
-/** What an option's list offers for the text in its field: asked of the bot, or found in the world. */
+/** What an option's list offers for the text in its pill: asked of the bot, or found in the world. */
 export function useSuggestions(
   invocation: Invocation,
   option: APIApplicationCommandBasicOption,
@@ -34,48 +42,66 @@ export function useSuggestions(
   isFocused: boolean,
 ): Suggestions {
   const { world, here } = usePage();
-  const [asked, setAsked] = useState<Asked>({ text: null, suggestions: [], note: null });
   const isAsking =
     'autocomplete' in option &&
     option.autocomplete === true &&
     isFocused &&
     entry.picked === undefined;
+  const asked = useAsked(isAsking, invocation, option.name, entry.text, options);
+  if (isAsking) return { ...asked, isLooking: asked.text !== entry.text };
+  const known = knownSuggestions(option, world, here);
+  const found = matching(known, entry.text);
+  const more = found.length - mostShown;
+  const note =
+    more > 0
+      ? `${more} more: write on to find them`
+      : known.length > 0 && found.length === 0
+        ? 'Nothing here has that name'
+        : null;
+  const suggestions = found.slice(0, mostShown);
+  return { suggestions, note, hasFailed: false, isLooking: false };
+}
 
+/** Asks the bot for its suggestions a moment after the last key. */
+function useAsked(
+  isAsking: boolean,
+  invocation: Invocation,
+  name: string,
+  text: string,
+  options: Record<string, OptionValue>,
+): Asked {
+  const { here } = usePage();
+  const [asked, setAsked] = useState<Asked>(notAsked);
   useEffect(() => {
-    if (!isAsking) return;
+    // What the bot offers may depend on the other options: the next time it is asked anew.
+    if (!isAsking) return setAsked(notAsked);
     let isStale = false;
     const ask = async (): Promise<void> => {
-      const { [option.name]: _, ...others } = options;
-      const call = {
-        userId: here.acting.id,
-        channelId: here.channelId,
-        ...invocation.call,
-        options: others,
-      };
-      const answer = await stage
-        .autocomplete({ ...call, focused: option.name, value: entry.text })
-        .then(
-          (suggestions) => ({
-            suggestions,
-            note: suggestions.length === 0 ? 'No suggestions match' : null,
-          }),
-          (error: Refusal) => ({ suggestions: [], note: error.message }),
-        );
-      if (!isStale) setAsked({ text: entry.text, ...answer });
+      const { [name]: _, ...others } = options;
+      const place = { userId: here.acting.id, channelId: here.channelId };
+      const call = { ...place, ...invocation.call, options: others, focused: name, value: text };
+      const answer = await suggestedBy(stage.autocomplete(call));
+      if (!isStale) setAsked({ text, ...answer });
     };
     const timer = setTimeout(() => void ask(), debounceMs);
     return () => {
       isStale = true;
       clearTimeout(timer);
     };
-  }, [isAsking, entry.text]);
+  }, [isAsking, text]);
+  return asked;
+}
 
-  if (isAsking) return { ...asked, isLooking: asked.text !== entry.text };
-  const wanted = entry.text.trim().replace(/^[@#]/, '').toLowerCase();
-  const suggestions = knownSuggestions(option, world, here).filter(({ name }) =>
-    name.toLowerCase().includes(wanted),
-  );
-  return { suggestions: suggestions.slice(0, mostShown), note: null, isLooking: false };
+async function suggestedBy(asking: Promise<Choice[]>): Promise<Omit<Asked, 'text'>> {
+  try {
+    const choices = await asking;
+    const suggestions = choices.map(({ name, value }) => ({ label: name, value }));
+    const note = choices.length === 0 ? 'Nothing matches' : null;
+    return { suggestions, note, hasFailed: false };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { suggestions: [], note: 'Loading options failed', hasFailed: true };
+  }
 }
 
 function knownSuggestions(
@@ -83,22 +109,27 @@ function knownSuggestions(
   world: WorldState,
   here: Here,
 ): Suggestion[] {
+  const entities = (type: EntitySelect, channelTypes: number[] = []): Suggestion[] =>
+    optionsOf({ type, custom_id: '', channel_types: channelTypes }, world, here);
   switch (option.type) {
     case kinds.boolean:
-      return ['True', 'False'].map((name) => ({ name, value: name }));
+      return ['True', 'False'].map((name) => ({ label: name, value: name }));
     case kinds.user:
-      return entities(component.userSelect, world, here);
+      return entities(component.userSelect);
     case kinds.role:
-      return entities(component.roleSelect, world, here);
+      return entities(component.roleSelect);
     case kinds.mentionable:
-      return entities(component.mentionableSelect, world, here);
+      return entities(component.mentionableSelect);
     case kinds.channel:
-      return entities(component.channelSelect, world, here, option.channel_types);
+      return entities(component.channelSelect, option.channel_types);
     case kinds.string:
     case kinds.integer:
-    case kinds.number:
+    case kinds.number: {
+      const choices = option.choices ?? [];
+      return choices.map(({ name, value }) => ({ label: name, value }));
+    }
     case kinds.attachment:
-      return 'choices' in option ? (option.choices ?? []) : [];
+      return [];
   }
 }
 
@@ -107,14 +138,3 @@ type EntitySelect =
   | typeof component.roleSelect
   | typeof component.mentionableSelect
   | typeof component.channelSelect;
-
-function entities(
-  type: EntitySelect,
-  world: WorldState,
-  here: Here,
-  channelTypes: number[] = [],
-): Suggestion[] {
-  return optionsOf({ type, custom_id: '', channel_types: channelTypes }, world, here).map(
-    ({ label, value }) => ({ name: label, value }),
-  );
-}

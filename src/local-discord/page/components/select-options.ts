@@ -4,14 +4,18 @@ import type {
   ChannelType,
 } from 'discord-api-types/v10';
 import { component as kinds } from '../discord-numbers.ts';
-import type { Here } from '../places.ts';
-import type { WorldState } from '../wire.ts';
+import { memberOf, type Here } from '../places.ts';
+import type { StageUser, WorldState } from '../wire.ts';
 
 export interface SelectOption {
   value: string;
   label: string;
   description?: string;
   emoji?: APIMessageComponentEmoji;
+  /** The user whose picture stands beside it. */
+  user?: StageUser;
+  /** The colour of a role. */
+  color?: number;
 }
 
 /** What a select offers here: its own options, or the members, roles and channels of this place. */
@@ -46,23 +50,27 @@ function users(world: WorldState, here: Here): SelectOption[] {
     : [here.acting.id, here.directApplicationId];
   return world.users
     .filter(({ id }) => ids.includes(id))
-    .map(({ id, username, displayName }) => ({
-      value: id,
-      label: here.guild?.members.find(({ userId }) => userId === id)?.displayName ?? displayName,
-      description: `@${username}`,
+    .map((user) => ({
+      value: user.id,
+      label: memberOf(here.guild, user.id)?.displayName ?? user.displayName,
+      description: user.username,
+      user,
     }));
 }
 
 function roles(here: Here): SelectOption[] {
   return (
-    here.guild?.roles.map(({ id, name }) => ({ value: id, label: `@${name.replace(/^@/, '')}` })) ??
-    []
+    here.guild?.roles.map(({ id, name, color }) => ({
+      value: id,
+      label: `@${name.replace(/^@/, '')}`,
+      color,
+    })) ?? []
   );
 }
 
 function channels(here: Here, types: ChannelType[]): SelectOption[] {
   const offered = (here.guild?.channels ?? []).filter(
-    ({ type }) => types.length === 0 || types.includes(type),
+    ({ type, canSee }) => canSee !== false && (types.length === 0 || types.includes(type)),
   );
   return offered.map(({ id, name }) => ({ value: id, label: `#${name}` }));
 }

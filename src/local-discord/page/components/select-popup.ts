@@ -1,169 +1,105 @@
-import type { APISelectMenuComponent } from 'discord-api-types/v10';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { html } from '../html.ts';
 import { useListbox, type Listbox } from '../listbox.ts';
-import { Emoji } from './button.ts';
+import { usePopout } from '../popout.ts';
+import { OptionRow } from './select-option-row.ts';
 import type { SelectOption } from './select-options.ts';
 
 /** A list longer than this gets a field to search it. */
 const searchableFrom = 8;
 
 interface SelectPopupProps {
-  select: APISelectMenuComponent;
+  anchor: RefObject<HTMLElement | null>;
   options: SelectOption[];
-  values: string[];
+  picked: string[];
+  min: number;
+  max: number;
   label: string;
-  onChoose: (values: string[]) => void;
+  onPick: (values: string[]) => void;
   onClose: () => void;
 }
 
-export function SelectPopup({
-  select,
-  options,
-  values,
-  label,
-  onChoose,
-  onClose,
-}: SelectPopupProps) {
-  const min = select.min_values ?? 1;
-  const max = select.max_values ?? 1;
-  const [picked, setPicked] = useState(values);
+/** What a select offers, over the page: to be searched if it is long, to be picked from by pointer or keyboard. */
+export function SelectPopup(props: SelectPopupProps) {
+  const { anchor, options, picked, min, max, label, onPick, onClose } = props;
   const [search, setSearch] = useState('');
-  const focusTarget = useRef<HTMLElement>(null);
-  useLayoutEffect(() => focusTarget.current?.focus(), []);
-
-  const wanted = search.trim().toLowerCase();
-  const shown = options.filter((option) =>
-    `${option.label} ${option.description ?? ''}`.toLowerCase().includes(wanted),
-  );
+  const popup = usePopout<HTMLDivElement>(anchor, 'below');
+  useLayoutEffect(() => popup.current!.querySelector<HTMLElement>('input, ul')!.focus(), []);
+  const shown = matching(options, search);
   const toggle = (index: number): void => {
     const { value } = shown[index]!;
     const rest = picked.filter((one) => one !== value);
     const next = rest.length < picked.length ? rest : max === 1 ? [value] : [...picked, value];
-    if (max > 1) return void (next.length <= max && setPicked(next));
     // Pressing the one chosen value takes it back only where choosing nothing is allowed.
-    onChoose(next.length < min ? [value] : next);
+    if (max === 1) onPick(next.length < min ? [value] : next);
+    else if (next.length <= max) onPick(next);
   };
   const listbox = useListbox(shown.length, toggle, 0, search);
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') {
-      event.preventDefault();
-      event.stopPropagation();
-      onClose();
-    } else if (
-      event.key === ' ' &&
-      (event.target as HTMLElement).role === 'listbox' &&
-      shown.length > 0
-    ) {
-      event.preventDefault();
-      toggle(Math.max(listbox.active, 0));
-    } else if ((event.target as HTMLElement).tagName !== 'BUTTON') listbox.onKeyDown(event);
+    const isInList = (event.target as HTMLElement).role === 'listbox';
+    if (event.key === 'Escape') onClose();
+    else if (event.key === ' ' && isInList && shown.length > 0) toggle(Math.max(listbox.active, 0));
+    else return void listbox.onKeyDown(event);
+    event.preventDefault();
+    event.stopPropagation();
   };
-  const activeId = listbox.active >= 0 ? listbox.optionId(listbox.active) : undefined;
   const isSearchable = options.length >= searchableFrom;
+  const isFull = max > 1 && picked.length >= max;
   return html`
-    <div class="select-popup" onKeyDown=${onKeyDown}>
-      ${
-        isSearchable &&
-        html`
-          <input
-            ref=${focusTarget}
-            type="text"
-            role="combobox"
-            placeholder="Search"
-            aria-label="Search: ${label}"
-            aria-expanded="true"
-            aria-controls=${listbox.listId}
-            aria-activedescendant=${activeId}
-            value=${search}
-            onInput=${(event: InputEvent) => setSearch((event.target as HTMLInputElement).value)}
-          />
-        `
-      }
+    <div ref=${popup} popover="manual" class="popout select-popup" onKeyDown=${onKeyDown}>
+      ${isSearchable && html`<${SearchField} label=${label} listbox=${listbox} value=${search} onInput=${setSearch} />`}
       <ul
-        ref=${isSearchable ? undefined : focusTarget}
         id=${listbox.listId}
         role="listbox"
         aria-label=${label}
         aria-multiselectable=${max > 1}
         tabindex=${isSearchable ? undefined : 0}
-        aria-activedescendant=${isSearchable ? undefined : activeId}
+        aria-activedescendant=${isSearchable ? undefined : activeId(listbox)}
       >
-        ${shown.map(
-          (option, index) => html`
-            <${OptionRow}
-              key=${option.value}
-              option=${option}
-              index=${index}
-              listbox=${listbox}
-              isPicked=${picked.includes(option.value)}
-              showsBox=${max > 1}
-              toggle=${toggle}
-            />
-          `,
-        )}
+        ${shown.map((option, index) => html`<${OptionRow} key=${option.value} option=${option} index=${index} listbox=${listbox} isPicked=${picked.includes(option.value)} isFull=${isFull} showsBox=${max > 1} toggle=${toggle} />`)}
       </ul>
       ${shown.length === 0 && html`<p class="empty" role="status">Nothing found</p>`}
-      ${max > 1 && html`<${Confirm} picked=${picked} min=${min} max=${max} onChoose=${onChoose} />`}
+      ${max > 1 && html`<p class="select-count note" role="status">${countText(picked.length, min, max)}</p>`}
     </div>
   `;
 }
 
-interface OptionRowProps {
-  option: SelectOption;
-  index: number;
+function matching(options: SelectOption[], search: string): SelectOption[] {
+  const wanted = search.trim().toLowerCase();
+  return options.filter(({ label, description = '' }) =>
+    `${label} ${description}`.toLowerCase().includes(wanted),
+  );
+}
+
+const activeId = ({ active, optionId }: Listbox): string | undefined =>
+  active >= 0 ? optionId(active) : undefined;
+
+interface SearchFieldProps {
+  label: string;
   listbox: Listbox;
-  isPicked: boolean;
-  showsBox: boolean;
-  toggle: (index: number) => void;
+  value: string;
+  onInput: (text: string) => void;
 }
 
-function OptionRow({ option, index, listbox, isPicked, showsBox, toggle }: OptionRowProps) {
+/** The keyboard stays in here while the arrows move through the list. */
+function SearchField({ label, listbox, value, onInput }: SearchFieldProps) {
   return html`
-    <li
-      id=${listbox.optionId(index)}
-      role="option"
-      aria-selected=${isPicked}
-      class="option ${index === listbox.active ? 'active' : ''}"
-      onMouseDown=${(event: MouseEvent) => event.preventDefault()}
-      onMouseMove=${() => listbox.setActive(index)}
-      onClick=${() => toggle(index)}
-    >
-      ${option.emoji && html`<${Emoji} emoji=${option.emoji} />`}
-      <span class="option-text"
-        ><span class="name">${option.label}</span
-        >${option.description && html`<span class="note">${option.description}</span>`}</span
-      >
-      <span class="mark ${showsBox ? 'box' : ''}" aria-hidden="true">${isPicked ? '✓' : ''}</span>
-    </li>
+    <input
+      type="text"
+      role="combobox"
+      placeholder="Search"
+      aria-label="Search: ${label}"
+      aria-expanded="true"
+      aria-controls=${listbox.listId}
+      aria-activedescendant=${activeId(listbox)}
+      value=${value}
+      onInput=${(event: InputEvent) => onInput((event.target as HTMLInputElement).value)}
+    />
   `;
 }
 
-function Confirm({
-  picked,
-  min,
-  max,
-  onChoose,
-}: {
-  picked: string[];
-  min: number;
-  max: number;
-  onChoose: (values: string[]) => void;
-}) {
-  const isEnough = picked.length >= min && picked.length <= max;
-  return html`
-    <div class="select-confirm">
-      <span class="note" role="status"
-        >${picked.length} chosen, ${min === max ? max : `${min} to ${max}`} wanted</span
-      >
-      <button
-        type="button"
-        class="button primary"
-        disabled=${!isEnough}
-        onClick=${() => onChoose(picked)}
-      >
-        Confirm
-      </button>
-    </div>
-  `;
+function countText(count: number, min: number, max: number): string {
+  if (count < min) return `Choose ${min - count} more`;
+  return count === max ? `${count} chosen, which is all` : `${count} of ${max} chosen`;
 }

@@ -1,8 +1,10 @@
 import type { APISelectMenuComponent } from 'discord-api-types/v10';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { html } from '../html.ts';
 import { usePage } from '../page-context.ts';
+import { EmojiText } from './emoji.ts';
 import { Icon } from './icon.ts';
+import { OptionFace } from './select-option-row.ts';
 import { optionsOf, type SelectOption } from './select-options.ts';
 import { SelectPopup } from './select-popup.ts';
 
@@ -16,7 +18,10 @@ interface SelectProps {
   describedBy?: string;
 }
 
-/** A select menu of any kind. One value is taken at once; several are gathered and confirmed, or dropped by Escape. */
+/**
+ * A select menu of any kind, with Discord's habits: one value is taken at once; several are gathered, and taken when the
+ * list closes, if they are as many as are wanted.
+ */
 export function Select({
   select,
   values,
@@ -27,27 +32,27 @@ export function Select({
   describedBy,
 }: SelectProps) {
   const { world, here } = usePage();
-  const [isOpen, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
+  const { min_values: min = 1, max_values: max = 1 } = select;
+  const { picked, setPicked, close, leave } = usePicking(values, min, max, onChoose);
   const options = optionsOf(select, world, here);
-  const chosen = values
+  const chosen = (picked ?? values)
     .map((value) => options.find((option) => option.value === value))
     .filter((option) => option !== undefined);
+  const isOpen = picked !== null;
 
-  useLayoutEffect(() => {
-    if (isOpen) root.current?.querySelector('.select-popup')?.scrollIntoView({ block: 'nearest' });
-  }, [isOpen]);
-  const close = (): void => {
-    setOpen(false);
+  const onClose = (): void => {
+    leave();
     button.current?.focus();
   };
-  const choose = (next: string[]): void => {
-    close();
-    onChoose(next);
+  const onPick = (next: string[]): void => {
+    if (max > 1) return setPicked(next);
+    close(next);
+    button.current?.focus();
   };
   const onFocusOut = (event: FocusEvent): void => {
-    if (!root.current?.contains(event.relatedTarget as Node | null)) setOpen(false);
+    if (!root.current?.contains(event.relatedTarget as Node | null)) leave();
   };
   const placeholder = select.placeholder ?? 'Make a selection';
   return html`
@@ -61,23 +66,55 @@ export function Select({
         aria-haspopup="listbox"
         aria-expanded=${isOpen}
         aria-busy=${isBusy}
-        aria-label="${[placeholder, ...chosen.map(({ label }) => label)].join(', ')}"
         aria-labelledby=${labelledBy}
         aria-describedby=${describedBy}
-        onClick=${() => setOpen(!isOpen)}
+        onClick=${() => (isOpen ? onClose() : setPicked(values))}
       >
-        <${Chosen} options=${chosen} placeholder=${placeholder} />
+        <${Chosen} options=${chosen} placeholder=${placeholder} isSingle=${max === 1} />
         <${Icon} name="down" />
       </button>
-      ${isOpen && html`<${SelectPopup} select=${select} options=${options} values=${values} label=${placeholder} onChoose=${choose} onClose=${close} />`}
+      ${isOpen && html`<${SelectPopup} anchor=${button} options=${options} picked=${picked} min=${min} max=${max} label=${placeholder} onPick=${onPick} onClose=${onClose} />`}
     </div>
   `;
 }
 
-function Chosen({ options, placeholder }: { options: SelectOption[]; placeholder: string }) {
+/** What is picked while the list is open, null while it is not; and what comes of it when it closes. */
+function usePicking(
+  values: string[],
+  min: number,
+  max: number,
+  onChoose: (values: string[]) => void,
+) {
+  const [picked, setPicked] = useState<string[] | null>(null);
+  const close = (last: string[]): void => {
+    setPicked(null);
+    const isChanged = last.length !== values.length || last.some((one) => !values.includes(one));
+    // A single value that is chosen again is sent again.
+    if (last.length >= min && (isChanged || (max === 1 && last.length === 1))) onChoose(last);
+  };
+  const leave = (): void => {
+    if (picked === null) return;
+    if (max > 1) close(picked);
+    else setPicked(null);
+  };
+  return { picked, setPicked, close, leave };
+}
+
+interface ChosenProps {
+  options: SelectOption[];
+  placeholder: string;
+  isSingle: boolean;
+}
+
+function Chosen({ options, placeholder, isSingle }: ChosenProps) {
   if (options.length === 0) return html`<span class="placeholder">${placeholder}</span>`;
-  if (options.length === 1) return html`<span class="name">${options[0]!.label}</span>`;
-  return html`<span class="tags"
-    >${options.map(({ value, label }) => html`<span key=${value} class="tag-chosen">${label}</span>`)}</span
+  return html`<span class=${isSingle ? 'chosen-one' : 'tags'}
+    ><span class="visually-hidden">${placeholder}</span>${options.map(
+      (option) =>
+        html`<span key=${option.value} class="tag-chosen"
+          ><span class="visually-hidden">, </span><${OptionFace} option=${option} size=${16} /><span
+            ><${EmojiText} text=${option.label} /></span
+        ></span>`,
+    )}</span
   >`;
 }

@@ -1,110 +1,102 @@
+import { useEffect, useState } from 'preact/hooks';
 import { html } from '../html.ts';
-import { toastRefusal, usePage } from '../page-context.ts';
+import { usePage } from '../page-context.ts';
 import { guildsOf, textChannels } from '../places.ts';
-import { stage } from '../stage.ts';
-import type { StageGuild, WorldState } from '../wire.ts';
+import { useTheme } from '../theme.ts';
+import type { StageGuild } from '../wire.ts';
 import { Avatar } from './avatar.ts';
+import { ChannelList } from './channel-list.ts';
+import { DirectList } from './direct-list.ts';
+import { Icon } from './icon.ts';
 import { InnerLink } from './inner-link.ts';
 import { MemberSwitcher } from './member-switcher.ts';
+import { UnreadCount, type Unread } from './unread-count.ts';
 
-type Unread = Record<string, number>;
-
+/** The servers, and beside them what is in one of them: its channels, or at home the direct messages. */
 export function Sidebar({ unread, isOpen }: { unread: Unread; isOpen: boolean }) {
   const { world, here } = usePage();
   const guilds = guildsOf(world, here.acting.id);
-  // In a direct channel the first server's channels stay in sight: one press leads back.
-  const guild = here.guild ?? guilds[0];
+  // One can look through the direct messages before choosing any: the messages in sight stay.
+  const [isHome, setHome] = useState(here.guild === null);
+  useEffect(() => setHome(here.guild === null), [here.channelId]);
   return html`
     <div class="side drawer ${isOpen ? 'open' : ''}" tabindex="-1">
       <nav class="rail" aria-label="Servers">
-        ${guilds.map((one) => html`<${GuildIcon} key=${one.id} guild=${one} isCurrent=${one.id === guild?.id} unread=${unread} />`)}
+        <${HomeButton} isCurrent=${isHome} unread=${unread} onPress=${() => setHome(true)} />
+        <hr />
+        ${guilds.map((guild) => html`<${GuildIcon} key=${guild.id} guild=${guild} isCurrent=${!isHome && guild.id === here.guild?.id} unread=${unread} onPress=${() => setHome(false)} />`)}
+        <${ThemeButton} />
       </nav>
-      <div class="sidebar">
-        <nav class="channels" aria-label="Channels and direct messages">
-          ${guild && html`<${GuildChannels} guild=${guild} unread=${unread} />`}
-          <h2>Direct messages</h2>
-          <ul>
-            ${world.applications.map((bot) => html`<${DirectRow} key=${bot.id} bot=${bot} unread=${unread} />`)}
-          </ul>
-        </nav>
-        <${MemberSwitcher} />
-      </div>
+      <nav class="sidebar" aria-label=${isHome ? 'Direct messages' : 'Channels'}>
+        ${
+          isHome || !here.guild
+            ? html`<${DirectList} unread=${unread} />`
+            : html`<${ChannelList} guild=${here.guild} unread=${unread} />`
+        }
+      </nav>
+      <${MemberSwitcher} />
     </div>
   `;
 }
 
-function GuildIcon({
-  guild,
-  isCurrent,
-  unread,
-}: {
-  guild: StageGuild;
+interface RailProps {
   isCurrent: boolean;
   unread: Unread;
-}) {
+  onPress: () => void;
+}
+
+function HomeButton({ isCurrent, unread, onPress }: RailProps) {
+  const { world, here } = usePage();
+  const own = world.dms.filter(({ userId }) => userId === here.acting.id);
+  const count = own.reduce((sum, { channelId }) => sum + (unread[channelId] ?? 0), 0);
+  return html`
+    <button
+      type="button"
+      class="rail-item home ${count > 0 ? 'unread' : ''}"
+      title="Direct messages"
+      aria-current=${isCurrent ? 'true' : undefined}
+      onClick=${onPress}
+    >
+      <span class="rail-face"><${Icon} name="chats" /></span>
+      <span class="visually-hidden">Direct messages</span>
+      <${UnreadCount} count=${count} />
+    </button>
+  `;
+}
+
+function GuildIcon({ guild, isCurrent, unread, onPress }: RailProps & { guild: StageGuild }) {
+  const { here } = usePage();
   const channels = textChannels(guild);
   const hasUnread = channels.some(({ id }) => (unread[id] ?? 0) > 0);
-  return html`
-    <${InnerLink} class="guild ${hasUnread ? 'unread' : ''}" channelId=${channels[0]?.id ?? null} title=${guild.name}
-      aria-current=${isCurrent ? 'true' : undefined}>
-      <${Avatar} id=${guild.id} name=${guild.name} size=${48} />
-      <span class="visually-hidden">${guild.name}${hasUnread ? ', unread messages' : ''}</span>
-    </${InnerLink}>
-  `;
-}
-
-function GuildChannels({ guild, unread }: { guild: StageGuild; unread: Unread }) {
-  const { here } = usePage();
-  return html`
-    <div>
-      <h1 class="guild-name">${guild.name}</h1>
-      <h2>Text channels</h2>
-      <ul>
-        ${textChannels(guild).map(
-          (channel) => html`
-          <li key=${channel.id}>
-            <${InnerLink} class="row ${unread[channel.id] ? 'unread' : ''}" channelId=${channel.id} aria-current=${channel.id === here.channelId ? 'page' : undefined}>
-              <span class="hash" aria-hidden="true">#</span><span class="name">${channel.name}</span><${UnreadCount} count=${unread[channel.id]} />
-            </${InnerLink}>
-          </li>
-        `,
-        )}
-      </ul>
-    </div>
-  `;
-}
-
-function DirectRow({ bot, unread }: { bot: WorldState['applications'][number]; unread: Unread }) {
-  const { world, here, dispatch, go } = usePage();
-  const channelId = world.dms.find(
-    ({ userId, applicationId }) => userId === here.acting.id && applicationId === bot.id,
-  )?.channelId;
-  const inside = html`<${Avatar} id=${bot.id} name=${bot.name} size=${24} /><span class="name"
-      >${bot.name}</span
-    >`;
-  if (channelId) {
-    return html`
-      <li>
-        <${InnerLink} class="row ${unread[channelId] ? 'unread' : ''}" channelId=${channelId} aria-current=${channelId === here.channelId ? 'page' : undefined}>
-          ${inside}<${UnreadCount} count=${unread[channelId]} />
-        </${InnerLink}>
-      </li>
-    `;
-  }
-  const open = async (): Promise<void> => {
-    try {
-      const direct = await stage.openDirect(here.acting.id, bot.id);
-      dispatch({ type: 'world', world: await stage.state() });
-      go(here.acting.id, direct.channelId);
-    } catch (error) {
-      toastRefusal(dispatch, error);
-    }
+  const attributes = {
+    class: `rail-item ${hasUnread ? 'unread' : ''}`,
+    title: guild.name,
+    'aria-current': isCurrent ? 'true' : undefined,
   };
-  return html`<li><button type="button" class="row" onClick=${open}>${inside}</button></li>`;
+  const inside = [
+    html`<span class="rail-face"><${Avatar} id=${guild.id} name=${guild.name} size=${40} /></span>`,
+    html`<span class="visually-hidden">${guild.name}${hasUnread ? ', unread messages' : ''}</span>`,
+  ];
+  // In the server one is in, the messages stay; another is entered by its first channel.
+  return guild.id === here.guild?.id
+    ? html`<button type="button" ...${attributes} onClick=${onPress}>${inside}</button>`
+    : html`<${InnerLink} ...${attributes} channelId=${channels[0]?.id ?? null} onPress=${onPress}>
+        ${inside}
+      </${InnerLink}>`;
 }
 
-function UnreadCount({ count }: { count: number | undefined }) {
-  return count
-    ? html`<span class="count">${count}<span class="visually-hidden"> unread</span></span>`
-    : null;
+function ThemeButton() {
+  const { theme, change } = useTheme();
+  const other = theme === 'dark' ? 'light' : 'dark';
+  return html`
+    <button
+      type="button"
+      class="rail-item theme-button"
+      title="Use the ${other} theme"
+      onClick=${change}
+    >
+      <span class="rail-face"><${Icon} name=${theme === 'dark' ? 'sun' : 'moon'} /></span>
+      <span class="visually-hidden">Use the ${other} theme</span>
+    </button>
+  `;
 }

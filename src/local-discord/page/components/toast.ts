@@ -19,7 +19,7 @@ export function Toast({ toast }: { toast: { text: string } | null }) {
       ${
         toast &&
         html`<div class="toast">
-          <span>${toast.text}</span
+          <${Icon} name="warning" /><span>${toast.text}</span
           ><button type="button" class="icon-button" aria-label="Close" onClick=${close}>
             <${Icon} name="close" />
           </button>

@@ -1,0 +1,19 @@
+import { type ChannelLog, type LogPart, requestFor, spanOf } from './channel-log.ts';
+import type { Page } from './page-context.ts';
+import { type Refusal, stage } from './stage.ts';
+
+/** Asks for a part of what a person sees in a channel; what comes of it is told to the page's state. */
+export function askForMessages(
+  dispatch: Page['dispatch'],
+  { channelId, viewerId }: { channelId: string; viewerId: string },
+  log: ChannelLog | undefined,
+  part: LogPart,
+): void {
+  const request = requestFor(log, part);
+  dispatch({ type: 'asked', channelId, request });
+  stage.messages(channelId, viewerId, spanOf(request)).then(
+    (messages) => dispatch({ type: 'answered', channelId, viewerId, request, messages }),
+    (error: Refusal) =>
+      dispatch({ type: 'refused', channelId, viewerId, request, reason: error.message }),
+  );
+}
