@@ -11,6 +11,7 @@ import { syncCommands } from './discord/command-sync.ts';
 import { createDelivery } from './discord/delivery.ts';
 import { createDispatcher } from './discord/dispatcher.ts';
 import type { Context } from './discord/handlers.ts';
+import { readAgenda, type AgendaEntry } from './jobs/agenda.ts';
 import { startJobs } from './jobs/cron.ts';
 import { postNudgeNow, sendDueNudges } from './jobs/nudges.ts';
 
@@ -29,6 +30,8 @@ export interface Bot {
   registered: Promise<void>;
   /** Does now what cron would do by now. */
   tick(): Promise<void>;
+  /** What cron will do next, the soonest first; ten entries at most. */
+  agenda(): Promise<readonly AgendaEntry[]>;
   /** Answers what has arrived, for ten seconds at most, then leaves. The store stays open: whoever opened it closes it. */
   stop(): Promise<void>;
 }
@@ -71,6 +74,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   return {
     registered: registerCommands(client, log),
     tick: () => jobs.tick(),
+    agenda: () => readAgenda(actionDeps.store),
     async stop() {
       const done = Promise.all([jobs.stop(), interactions.settled()]);
       await Promise.race([done, setTimeout(patienceMs, undefined, { ref: false })]);

@@ -9,7 +9,6 @@ import { startBot, type Bot } from './bot.ts';
 import { parseConfig, type Config } from './config.ts';
 import { systemClock, type Clock } from './domain/clock.ts';
 import { RoadmapLibrary } from './domain/roadmap-library.ts';
-import type { Roadmap } from './domain/roadmap.ts';
 import { defaultDatabaseFile, openDatabase } from './operations/database.ts';
 import { readEnvironment } from './operations/environment.ts';
 import { createLog } from './operations/log.ts';
@@ -18,9 +17,6 @@ import { loadRoadmaps } from './roadmaps/load.ts';
 import { formatProblem } from './roadmaps/yaml-file.ts';
 import type { Store } from './storage/store.ts';
 
-/** The local Discord's members are not those of any real server: they have a file of their own. */
-const localDatabaseFile = './var/local-discord/roadmate.db';
-
 const refusedToken = 'DISCORD_TOKEN is refused by Discord: copy the bot token again';
 
 /** Where the bot lives: Discord, or the one of this machine. */
@@ -28,8 +24,9 @@ interface Surroundings {
   token: string;
   apiUrl: string;
   clock: Clock;
-  /** Called with the bot once it is ready. */
-  welcome(bot: Bot): void;
+  databaseFile: string;
+  /** Called with the bot once it is ready. The signal comes when everything is to end. */
+  welcome(bot: Bot, signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -43,36 +40,38 @@ async function main(): Promise<void> {
   const { roadmaps, problems } = await loadRoadmaps(config.roadmapDir);
   if (problems.length > 0) return refuse(problems.map(formatProblem));
   const log = createLog(config);
+  const library = new RoadmapLibrary(roadmaps);
 
-  const file =
-    config.databaseFile ?? (config.discordToken ? defaultDatabaseFile : localDatabaseFile);
-  const opened = await openDatabase(file);
-  if (!opened.ok) return refuse([opened.problem]);
-  const surroundings = await surroundingsOf(config);
-  if (!surroundings) return opened.value.close();
+  const surroundings = await surroundingsOf(config, library);
+  if (!surroundings) return;
+  const opened = await openDatabase(surroundings.databaseFile);
+  if (!opened.ok) {
+    refuse([opened.problem]);
+    return surroundings.close();
+  }
   const npmScript = environment.npm_lifecycle_event;
-  await live(config, { log, store: opened.value, surroundings, roadmaps, npmScript });
+  await live(config, { log, store: opened.value, surroundings, library, npmScript });
 }
 
 interface Belongings {
   log: Logger;
   store: Store;
   surroundings: Surroundings;
-  roadmaps: readonly Roadmap[];
+  library: RoadmapLibrary;
   npmScript: string | undefined;
 }
 
 /** Runs the bot until it is asked to stop, or cannot go on. */
 async function live(
   config: Config,
-  { log, store, surroundings, roadmaps, npmScript }: Belongings,
+  { log, store, surroundings, library, npmScript }: Belongings,
 ): Promise<void> {
   const { token, apiUrl, clock } = surroundings;
   let bot: Bot | undefined;
-  let ending = false;
+  const ending = new AbortController();
   const end = async (problem?: string) => {
-    if (ending) return;
-    ending = true;
+    if (ending.signal.aborted) return;
+    ending.abort();
     if (problem !== undefined) refuse([problem]);
     await bot?.stop();
     await surroundings.close();
@@ -91,7 +90,7 @@ async function live(
       clock,
       log,
       store,
-      library: new RoadmapLibrary(roadmaps),
+      library,
       defaultTimeZone: config.defaultTimeZone,
       graceMs: config.nudgeGraceMinutes * 60_000,
       onGatewayClosed: (code) => void end(closedProblem(code, config)),
@@ -101,29 +100,28 @@ async function live(
   }
   await bot.registered;
   log.info('Roadmate is ready');
-  surroundings.welcome(bot);
+  await surroundings.welcome(bot, ending.signal);
 }
 
-async function surroundingsOf(config: Config): Promise<Surroundings | undefined> {
-  const { discordToken, discordApiUrl, localDiscordPort } = config;
+async function surroundingsOf(
+  config: Config,
+  library: RoadmapLibrary,
+): Promise<Surroundings | undefined> {
+  const { discordToken, discordApiUrl, databaseFile, localDiscordPort } = config;
   if (discordToken) {
     return {
       token: discordToken,
       apiUrl: discordApiUrl,
       clock: systemClock,
-      welcome() {},
+      databaseFile: databaseFile ?? defaultDatabaseFile,
+      welcome: async () => {},
       close: async () => {},
     };
   }
-  const { startSampleDiscord } = await import('./operations/sample-discord.ts');
-  try {
-    return await startSampleDiscord(localDiscordPort);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    return refuse([
-      `LOCAL_DISCORD_PORT ${localDiscordPort} is taken: stop what uses it, or set another port`,
-    ]);
-  }
+  // A bot with a token needs none of it.
+  const { openSample } = await import('./sample/open.ts');
+  const opened = await openSample({ port: localDiscordPort, databaseFile, library });
+  return opened.ok ? opened.value : refuse([opened.problem]);
 }
 
 function loginProblem(error: unknown, { discordToken, discordApiUrl }: Config): string {

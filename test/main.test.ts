@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -55,6 +56,70 @@ it('answers what has arrived and ends with 0 when asked to stop', async () => {
   expect(await once(program, 'close')).toEqual([0, null]);
   expect(output).toContain('Stopping');
 });
+
+/** Starts the program without a token, in a folder of its own, until its sample server is open. */
+async function startSample(home: string) {
+  const program = spawn(process.execPath, [path.resolve('src/main.ts')], {
+    cwd: home,
+    env: {
+      PATH: process.env.PATH,
+      LOCAL_DISCORD_PORT: '0',
+      ROADMAP_DIR: path.resolve('data/roadmaps'),
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(program, 'close');
+  let output = '';
+  const url = await new Promise<string>((resolve, reject) => {
+    program.stdout.on('data', (chunk) => {
+      output += String(chunk);
+      const [, url] = /Open it: (\S+)/.exec(output) ?? [];
+      if (url) resolve(url);
+    });
+    void ended.then(() => reject(new Error(output)));
+  });
+  const stop = () => {
+    program.kill('SIGTERM');
+    return ended;
+  };
+  return { url, stop };
+}
+
+/** Who is on the stage, and what one of its members sees in every channel. */
+async function lookAround(url: string) {
+  const ask = async (what: string) => (await fetch(`${url}/stage/${what}`)).json();
+  const { users, guilds, commands, dms } = await ask('state');
+  const as = guilds[0].members[0].userId;
+  const ids: string[] = guilds[0].channels.map(({ id }: { id: string }) => id);
+  const messages = await Promise.all(
+    ids.map((id) => ask(`channels/${id}/messages?as=${as}&limit=200`)),
+  );
+  return { users, guilds, commands, dms, messages };
+}
+
+it('goes on after a restart where its sample server was, until that is reset', async () => {
+  const home = path.join(folder, 'home');
+  await mkdir(home);
+  const reset = async () =>
+    await once(
+      spawn(process.execPath, [path.resolve('src/operations/reset.ts')], { cwd: home }),
+      'close',
+    );
+
+  const first = await startSample(home);
+  const before = await lookAround(first.url);
+  expect(before.messages.flat().length).toBeGreaterThan(0);
+  expect(await reset()).toEqual([1, null]);
+  expect(await first.stop()).toEqual([0, null]);
+
+  const second = await startSample(home);
+  // What has fallen due meanwhile may have been posted.
+  const messages = before.messages.map((each) => expect.arrayContaining(each));
+  expect(await lookAround(second.url)).toEqual({ ...before, messages });
+  expect(await second.stop()).toEqual([0, null]);
+  expect(await reset()).toEqual([0, null]);
+  expect(existsSync(path.join(home, 'var/local-discord'))).toBe(false);
+}, 120_000);
 
 describe('the program refuses in one line each, without a stack trace, and ends with 1', () => {
   const token = 'MTAw.c2VjcmV0.not-a-token-that-anybody-has';

@@ -53,6 +53,18 @@ export function nudges(db: Database) {
         .execute();
       return rows.map((row) => row.guild_id as GuildId);
     },
+
+    /** The nudges to come, the soonest first: one that is off, or paused until it is resumed, is none of them. */
+    async ahead(limit: number): Promise<(Nudge & { nextDueAtMs: number })[]> {
+      const rows = await db
+        .selectFrom('nudges')
+        .selectAll()
+        .where('next_due_at_ms', 'is not', null)
+        .orderBy('next_due_at_ms')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({ ...fromRow(row), nextDueAtMs: row.next_due_at_ms! }));
+    },
   };
 }
 

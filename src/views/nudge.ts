@@ -66,6 +66,11 @@ function company({ studiedYesterday, longestStreak }: NudgeContent): string {
   return `-# ${yesterday}${streak}`;
 }
 
+/** A nudge to come, on the agenda. */
+export function nudgeAhead({ channelId }: { channelId: string | null }): string {
+  return `Daily nudge in <#${channelId}>`;
+}
+
 /** How a nudge would look now; nothing is sent. */
 export function nudgePreview(content: NudgeContent): Message {
   const shown = nudge(content, { deliveryId: 'preview', roleId: null });

@@ -11,11 +11,13 @@ import { loadRoadmaps } from '../../src/roadmaps/load.ts';
 import { openSqlite } from '../../src/storage/sqlite.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { startContestant, type Contestant } from './contestants.ts';
+import { measurePage } from './page.ts';
+import { quantile } from './quantile.ts';
 
 /*
  * `npm run bench`: Roadmate beside a bare discord.js bot, both against the local Discord, in one run. Times go from
  * dispatch to answer as Discord sees them. The two take turns in short rounds, so that a machine that slows down slows
- * both. Ratios are what counts.
+ * both. Ratios are what counts. `npm run bench page` measures one part alone: `page`, `speed` or `memory`.
  */
 
 const members = 10_000;
@@ -26,8 +28,14 @@ const servers = 1_000;
 
 const folder = await mkdtemp(path.join(tmpdir(), 'roadmate-bench-'));
 try {
-  await measureSpeed(path.join(folder, 'speed.db'));
-  await measureMemory(path.join(folder, 'memory.db'));
+  const parts = {
+    page: () => measurePage(folder),
+    speed: () => measureSpeed(path.join(folder, 'speed.db')),
+    memory: () => measureMemory(path.join(folder, 'memory.db')),
+  };
+  const named = process.argv.slice(2);
+  for (const [name, measure] of Object.entries(parts))
+    if (named.length === 0 || named.includes(name)) await measure();
 } finally {
   await rm(folder, { recursive: true });
 }
@@ -198,9 +206,4 @@ async function seedScores(
     });
   }
   await store.close();
-}
-
-function quantile(values: readonly number[], at: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * at))]!;
 }

@@ -7,6 +7,7 @@ import { ChannelType } from 'discord-api-types/v10';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startLocalDiscord, type LocalDiscord } from '../../src/local-discord/index.ts';
 import { openSqlite } from '../../src/storage/sqlite.ts';
+import { auditOf } from '../discord-audit.ts';
 import { Person } from './person.ts';
 import { invitedWith } from './study-server.ts';
 
@@ -17,12 +18,14 @@ let token: string;
 let ada: Person;
 let ines: Person;
 let nudgeChannel: string;
+let throwOverProblems: () => void;
 
 const databaseFile = () => path.join(folder, 'roadmate.db');
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'roadmate-kill-'));
   discord = await startLocalDiscord({ rateLimits: false });
+  throwOverProblems = auditOf(discord);
   const { world } = discord;
   const application = world.createApplication({ name: 'Roadmate' });
   token = application.token;
@@ -44,6 +47,7 @@ afterAll(async () => {
   bot.kill('SIGKILL');
   await discord.close();
   await rm(folder, { recursive: true });
+  throwOverProblems();
 });
 
 /** Starts the program as an operator does, and waits until it says that it is ready. */

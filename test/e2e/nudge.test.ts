@@ -246,6 +246,29 @@ describe('the daily nudge', () => {
     expect(nudges()).toHaveLength(3);
   });
 
+  it('stands on the agenda, and what stands there first is what then happens', async () => {
+    expect(await server.agenda()).toEqual([]);
+    await setUp('10:02');
+    const channelId = server.channel('nudges');
+    const firstDueAt = async () => {
+      const [first, ...others] = await server.agenda();
+      expect(others).toEqual([]);
+      expect(first!.title).toBe(`Daily nudge in <#${channelId}>`);
+      return first!.atMs;
+    };
+    for (const posted of [1, 2]) {
+      const dueAtMs = await firstDueAt();
+      await forward(dueAtMs - 1000 - server.discord.clock.now());
+      expect(nudges()).toHaveLength(posted - 1);
+      await forward(dueAtMs - server.discord.clock.now());
+      expect(nudges()).toHaveLength(posted);
+    }
+    await server.organiser.runs('/nudge pause');
+    expect(await server.agenda()).toEqual([]);
+    await server.organiser.runs('/nudge resume');
+    expect(await firstDueAt()).toBe(Date.parse('2036-03-05T10:02:00Z'));
+  });
+
   it('mentions a role only when one was chosen, and never @everyone', async () => {
     const { organiser, discord, guildId } = server;
     const role = discord.world.createRole({ guildId, name: 'Learners', mentionable: true });

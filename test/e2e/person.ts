@@ -1,4 +1,5 @@
 import type { LocalDiscord, MessageView, Outcome } from '../../src/local-discord/index.ts';
+import { controlsOf, findControl, type SeenControl } from '../../src/sample/controls.ts';
 import { wordsOf } from './words.ts';
 
 /** What a person sees after doing something. */
@@ -7,13 +8,7 @@ export interface Seen {
   messageId: string;
   words: string;
   ephemeral: boolean;
-  controls: Control[];
-}
-
-interface Control {
-  customId: string;
-  label: string;
-  options: { label: string; value: string; default: boolean }[];
+  controls: SeenControl[];
 }
 
 /** Somebody at the keyboard of the local Discord. */
@@ -95,27 +90,5 @@ export function seen(outcome: Outcome): Seen {
 function find(label: string, on: Seen | MessageView): { messageId: string; customId: string } {
   const messageId = 'outcome' in on ? on.messageId : on.id;
   const controls = 'outcome' in on ? on.controls : controlsOf(on.components);
-  const control = controls.find((one) => one.label === label);
-  if (!control) {
-    const there = controls.map((one) => one.label).join(', ');
-    throw new Error(`Nothing is called “${label}” here; there is: ${there}`);
-  }
-  return { messageId, customId: control.customId };
-}
-
-function controlsOf(components: unknown): Control[] {
-  if (Array.isArray(components)) return components.flatMap(controlsOf);
-  if (typeof components !== 'object' || components === null) return [];
-  const part = components as Record<string, unknown>;
-  const own: Control[] =
-    typeof part.custom_id === 'string'
-      ? [
-          {
-            customId: part.custom_id,
-            label: String(part.label ?? part.placeholder),
-            options: (part.options as Control['options'] | undefined) ?? [],
-          },
-        ]
-      : [];
-  return [...own, ...controlsOf(part.components), ...controlsOf(part.accessory)];
+  return { messageId, customId: findControl(label, controls).customId };
 }

@@ -6,6 +6,7 @@ import { startLocalDiscord, type LocalDiscord } from '../../src/local-discord/in
 import { loadRoadmaps } from '../../src/roadmaps/load.ts';
 import { openSqlite } from '../../src/storage/sqlite.ts';
 import type { Store } from '../../src/storage/store.ts';
+import { auditOf } from '../discord-audit.ts';
 import { Person } from './person.ts';
 
 /** What Roadmate asks for when it is invited. */
@@ -27,8 +28,11 @@ export interface StudyServer {
   /** The owner of the server. */
   organiser: Person;
   tick(): Promise<void>;
+  /** What the bot says it will do by itself. */
+  agenda(): ReturnType<Bot['agenda']>;
   stopBot(): Promise<void>;
   startBot(): Promise<void>;
+  /** Ends everything. Fails over whatever was said that Discord's own description does not allow, where that is at hand. */
   close(): Promise<void>;
 }
 
@@ -37,6 +41,7 @@ export async function openStudyServer(
   options: { startAt?: string; database?: string } = {},
 ): Promise<StudyServer> {
   const discord = await startLocalDiscord({ rateLimits: false });
+  const throwOverProblems = auditOf(discord);
   discord.clock.set(Date.parse(options.startAt ?? '2036-03-03T10:00:00Z'));
   const { world } = discord;
   const application = world.createApplication({ name: 'Roadmate' });
@@ -85,6 +90,7 @@ export async function openStudyServer(
     async tick() {
       await bot!.tick();
     },
+    agenda: () => bot!.agenda(),
     async startBot() {
       bot = await startBot({
         token: application.token,
@@ -107,6 +113,7 @@ export async function openStudyServer(
       await server.stopBot();
       await store.close();
       await discord.close();
+      throwOverProblems();
     },
   };
   await server.startBot();

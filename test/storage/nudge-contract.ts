@@ -127,6 +127,21 @@ export function nudgeContract(open: () => Store) {
       expect(await own(noonMs)).toEqual([early, late]);
       expect(await own(noonMs, 1)).toEqual([early]);
     });
+
+    test('is ahead as long as it has a moment, the soonest first', async () => {
+      const { nudges } = open();
+      const [late, early, off] = [newGuild(), newGuild(), newGuild()];
+      // Before every other moment of these tests, so that the limit is about these.
+      const later = { ...nudgeOf(late), nextDueAtMs: 20 };
+      const sooner = { ...nudgeOf(early, { paused: 'organiser' }), nextDueAtMs: 10 };
+      for (const nudge of [later, sooner, nudgeOf(off)]) await nudges.put(nudge);
+      expect(await nudges.ahead(1)).toEqual([sooner]);
+      expect(await nudges.ahead(2)).toEqual([sooner, later]);
+      const all = await nudges.ahead(1000);
+      expect(all.map(({ guildId }) => guildId)).not.toContain(off);
+      // Not due any more: the tests that follow share the database.
+      for (const guildId of [late, early]) await nudges.put(nudgeOf(guildId));
+    });
   });
 
   describe('a delivery', () => {

@@ -11,6 +11,7 @@ import { setups } from './nudge-arbitraries.ts';
 
 /** Parts of messages, and forms, which are looked at below. */
 const noMessages = new Set([
+  'nudgeAhead',
   'scheduleLines',
   'stepTitles',
   'stepName',

@@ -1,0 +1,17 @@
+import type { Store } from '../storage/store.ts';
+import { nudgeAhead } from '../views/nudge.ts';
+
+/** Something that cron will do by itself. */
+export interface AgendaEntry {
+  atMs: number;
+  /** In Discord's markup: a channel is mentioned, as its name is not known here. */
+  title: string;
+}
+
+const mostEntries = 10;
+
+/** What cron does next, the soonest first. What is paused until somebody resumes it is not on it. */
+export async function readAgenda(store: Store): Promise<AgendaEntry[]> {
+  const nudges = await store.nudges.ahead(mostEntries);
+  return nudges.map((nudge) => ({ atMs: nudge.nextDueAtMs, title: nudgeAhead(nudge) }));
+}

@@ -1,0 +1,89 @@
+import type { Page } from 'playwright-core';
+
+/*
+ * What runs inside of the browser to measure it. A thing counts as drawn when the picture with it has been handed over:
+ * at the first task after the animation frame that found it.
+ */
+
+interface Probe {
+  /** Resolves with the milliseconds from the next key or click until `selector` is met so often, and drawn. */
+  acted(selector: string, count: number): Promise<number>;
+  /** Collects the times between pictures from now on. */
+  watchFrames(): void;
+  frames(): number[];
+}
+
+declare global {
+  // eslint-disable-next-line no-var -- a property of the page's window
+  var probe: Probe;
+}
+
+/** To be run before the page's own scripts. `drawnWhen` is met first when the page is there. */
+export function installProbe(drawnWhen: string): void {
+  const whenDrawn = (isThere: () => boolean) =>
+    new Promise<number>((resolve) => {
+      const look = (): void => {
+        if (!isThere()) return void requestAnimationFrame(look);
+        requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel();
+          port1.addEventListener('message', () => resolve(performance.now()));
+          port1.start();
+          port2.postMessage(null);
+        });
+      };
+      look();
+    });
+  void whenDrawn(() => document.querySelector(drawnWhen) !== null).then((at) =>
+    performance.mark('drawn', { startTime: at }),
+  );
+  let times: number[] = [];
+  globalThis.probe = {
+    acted: async (selector, count) => {
+      let began = 0;
+      const begin = (event: Event): void => void (began ||= event.timeStamp);
+      for (const type of ['keydown', 'click'])
+        addEventListener(type, begin, { capture: true, once: true });
+      const at = await whenDrawn(
+        () => began > 0 && document.querySelectorAll(selector).length >= count,
+      );
+      return at - began;
+    },
+    watchFrames: () => {
+      let last = performance.now();
+      times = [];
+      const own = times;
+      const next = (now: number): void => {
+        own.push(now - last);
+        last = now;
+        if (times === own) requestAnimationFrame(next);
+      };
+      requestAnimationFrame(next);
+    },
+    frames: () => {
+      const seen = times;
+      times = [];
+      return seen;
+    },
+  };
+}
+
+/** Milliseconds from the beginning of the navigation until the page was drawn. */
+export async function drawnAfter(page: Page): Promise<number> {
+  await page.waitForFunction(() => performance.getEntriesByName('drawn').length > 0);
+  return page.evaluate(() => performance.getEntriesByName('drawn')[0]!.startTime);
+}
+
+/** Milliseconds from what `act` does with keyboard or mouse until `selector` is met and drawn. */
+export async function actedAfter(
+  page: Page,
+  act: () => Promise<void>,
+  selector: string,
+  count = 1,
+): Promise<number> {
+  const measured = page.evaluate(([wanted, times]) => probe.acted(wanted, times), [
+    selector,
+    count,
+  ] as const);
+  await act();
+  return measured;
+}
