@@ -8,18 +8,26 @@ import { controls } from './components/index.ts';
 import { checkChannel } from './discord/channel-access.ts';
 import { createClient, handleInteractions } from './discord/client.ts';
 import { syncCommands } from './discord/command-sync.ts';
-import { createDelivery } from './discord/delivery.ts';
+import { createFanOut } from './discord/delivery.ts';
+import { serverChoice } from './discord/direct.ts';
 import { createDispatcher } from './discord/dispatcher.ts';
 import type { Context } from './discord/handlers.ts';
+import { serverNames } from './discord/presence.ts';
 import { readAgenda, type AgendaEntry } from './jobs/agenda.ts';
 import { startJobs } from './jobs/cron.ts';
-import { postNudgeNow, sendDueNudges } from './jobs/nudges.ts';
+import { sendOpenDeliveries, type Couriers } from './jobs/deliveries.ts';
+import { directChannels, sendDirect } from './jobs/direct-channels.ts';
+import { nudgeCourier, nudgeNowCourier, planDueNudges, postNudgeNow } from './jobs/nudges.ts';
+import { planDueReminders, reminderCourier } from './jobs/reminders.ts';
+import { retention } from './jobs/retention.ts';
 
 export interface BotOptions extends ActionDeps {
   token: string;
   /** REST base without version. */
   apiUrl: string;
   graceMs: number;
+  /** How long data is kept after a member or the bot has left a server. */
+  retentionMs: number;
   log: Logger;
   /** Called when Discord closed the gateway for good (a revoked token, say): the bot can only be stopped then. */
   onGatewayClosed?(code: number): void;
@@ -45,21 +53,31 @@ const patienceMs = 10_000;
  * @throws DiscordjsError with code `TokenInvalid` when Discord does not know the token.
  */
 export async function startBot(options: BotOptions): Promise<Bot> {
-  const { token, apiUrl, log, graceMs, onGatewayClosed = () => {}, ...actionDeps } = options;
+  const { token, apiUrl, log, graceMs, retentionMs, ...rest } = options;
+  const { onGatewayClosed = () => {}, ...actionDeps } = rest;
   const client = createClient(apiUrl, log, onGatewayClosed);
   const botUserId = () => client.user!.id;
-  const discord = createDelivery({ apiUrl, token, botUserId });
-  const nudgeDeps = { ...actionDeps, log, graceMs, discord };
+  const { discord, presence } = createFanOut({ apiUrl, token, botUserId });
+  const deliveryDeps = { ...actionDeps, log, graceMs, discord };
+  const channels = directChannels(deliveryDeps);
+  const couriers: Couriers = {
+    nudge: nudgeCourier,
+    'nudge-now': nudgeNowCourier,
+    reminder: reminderCourier(channels),
+  };
   const context: Context = {
     ...actionDeps,
     log,
     checkChannel: (guildId, channelId, roleId) =>
       checkChannel(client.rest, botUserId(), { guildId, channelId, roleId }),
-    postNudgeNow: (guildId, interactionId) => postNudgeNow(nudgeDeps, guildId, interactionId),
+    postNudgeNow: (guildId, interactionId) =>
+      postNudgeNow(deliveryDeps, couriers, { guildId, interactionId }),
+    sendDirect: (userId, message) => sendDirect(deliveryDeps, channels, { userId, message }),
+    serverNames: (guildIds) => serverNames(client.rest, guildIds),
   };
   const interactions = handleInteractions(
     client,
-    createDispatcher({ commands, controls }, context),
+    createDispatcher({ commands, controls: [...controls, serverChoice(commands)] }, context),
   );
   try {
     const ready = once(client, Events.ClientReady);
@@ -69,14 +87,21 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     await client.destroy();
     throw error;
   }
-  const jobs = startJobs(() => sendDueNudges(nudgeDeps), log);
-  void jobs.tick();
+  const deliveries = startJobs(async () => {
+    await planDueNudges(deliveryDeps);
+    await planDueReminders(deliveryDeps);
+    await sendOpenDeliveries(deliveryDeps, couriers);
+  }, log);
+  // Beside them: no reminder waits while Discord is asked who has left.
+  const forgetting = startJobs(retention({ ...actionDeps, presence, log, retentionMs }), log);
+  const tick = async () => void (await Promise.all([deliveries.tick(), forgetting.tick()]));
+  void tick();
   return {
     registered: registerCommands(client, log),
-    tick: () => jobs.tick(),
     agenda: () => readAgenda(actionDeps.store),
+    tick,
     async stop() {
-      const done = Promise.all([jobs.stop(), interactions.settled()]);
+      const done = Promise.all([deliveries.stop(), forgetting.stop(), interactions.settled()]);
       await Promise.race([done, setTimeout(patienceMs, undefined, { ref: false })]);
       await client.destroy();
     },

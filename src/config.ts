@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { canonicalTimeZone } from './domain/day.ts';
+import { canonicalTimeZone } from './domain/time-zones.ts';
 
 /** What the environment sets. README and `.env.example` list the same. */
 export interface Config {
@@ -11,6 +11,8 @@ export interface Config {
   databaseFile: string | undefined;
   defaultTimeZone: string;
   nudgeGraceMinutes: number;
+  /** How long data is kept after a member or the bot has left a server. */
+  retentionDays: number;
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
   /** Absent: pretty on a terminal, else JSON. */
   logFormat: 'pretty' | 'json' | undefined;
@@ -58,6 +60,7 @@ const environment = z.object({
   DATABASE_URL: databaseUrl.optional(),
   DEFAULT_TIMEZONE: timeZone.default('UTC'),
   NUDGE_GRACE_MINUTES: wholeNumber(1, 1440).default(180),
+  RETENTION_DAYS: wholeNumber(1, 3650).default(30),
   LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   LOG_FORMAT: oneOf(['pretty', 'json']).optional(),
   ROADMAP_DIR: z.string().default('data/roadmaps'),
@@ -87,6 +90,7 @@ export function parseConfig(
       databaseFile: data.DATABASE_URL,
       defaultTimeZone: data.DEFAULT_TIMEZONE,
       nudgeGraceMinutes: data.NUDGE_GRACE_MINUTES,
+      retentionDays: data.RETENTION_DAYS,
       logLevel: data.LOG_LEVEL,
       logFormat: data.LOG_FORMAT,
       roadmapDir: data.ROADMAP_DIR,

@@ -93,6 +93,7 @@ async function live(
       library,
       defaultTimeZone: config.defaultTimeZone,
       graceMs: config.nudgeGraceMinutes * 60_000,
+      retentionMs: config.retentionDays * 86_400_000,
       onGatewayClosed: (code) => void end(closedProblem(code, config)),
     });
   } catch (error) {

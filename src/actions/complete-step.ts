@@ -11,9 +11,10 @@ import {
 } from '../domain/progress.ts';
 import { findStep, type Roadmap, type Step } from '../domain/roadmap.ts';
 import { resolveStep } from '../domain/step-search.ts';
-import { streakOf, streakOn, type Streak } from '../domain/streak.ts';
+import type { StreakState } from '../domain/streak.ts';
 import type { Repositories } from '../storage/store.ts';
 import { enter, newActivity, type ActionDeps, type Actor, type Scene } from './scene.ts';
+import { readStreak, type StreakNews } from './streak-news.ts';
 
 export interface CompleteStep {
   actor: Actor;
@@ -32,7 +33,9 @@ export interface Completion {
   step: Step;
   roadmap: Roadmap;
   standing: Standing;
-  streak: Streak;
+  news: StreakNews;
+  /** The member wants to see no points and streaks. */
+  quiet: boolean;
   next: Step | undefined;
 }
 
@@ -57,8 +60,11 @@ export async function completeStep(
     const scene = await enter(deps, repositories, actor);
     const { roadmap } = scene;
     const progress = await repositories.progress.of(actor.guildId, actor.userId, roadmap.id);
+    const before = await repositories.progress.streak(actor.guildId, actor.userId);
+    const described = (activity: Activity, now: Progress) =>
+      describe(repositories, scene, actor, { activity, progress: now, before });
     const earlier = await repositories.ledger.byInteraction(interactionId);
-    if (earlier) return succeeded(await describe(repositories, scene, actor, earlier, progress));
+    if (earlier) return succeeded(await described(earlier, progress));
 
     const step =
       input.step === undefined ? currentStep(roadmap, progress) : resolveStep(roadmap, input.step);
@@ -88,7 +94,7 @@ export async function completeStep(
       touchedAtMs: scene.nowMs,
       completedAtMs: scene.nowMs,
     });
-    return succeeded(await describe(repositories, scene, actor, activity, { ...progress, steps }));
+    return succeeded(await described(activity, { ...progress, steps }));
   });
 }
 
@@ -96,18 +102,19 @@ async function describe(
   repositories: Repositories,
   scene: Scene,
   actor: Actor,
-  activity: Activity,
-  progress: Progress,
+  done: { activity: Activity; progress: Progress; before: StreakState | undefined },
 ): Promise<Completion> {
-  const { roadmap } = scene;
-  const streak = await repositories.progress.streak(actor.guildId, actor.userId);
+  const { activity, progress, before } = done;
+  const { roadmap, quiet } = scene;
+  const { localDate } = activity;
   return {
     actor,
     activity,
     step: findStep(roadmap, activity.ref)!,
     roadmap,
     standing: standing(roadmap, progress),
-    streak: streakOn(streak ?? streakOf([]), scene.today),
+    news: await readStreak(repositories, scene, actor, { before, localDate }),
+    quiet,
     next: nextStep(roadmap, progress),
   };
 }

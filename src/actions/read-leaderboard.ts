@@ -17,6 +17,10 @@ export interface Leaderboard {
   around: readonly RankedLine[];
   callerId: UserId;
   callerRanked: boolean;
+  /** Others do not see the caller on boards. */
+  hidden: boolean;
+  /** The caller wants to see no points and ranks. */
+  quiet: boolean;
   asOfMs: number;
 }
 
@@ -30,9 +34,9 @@ export async function readLeaderboard(
 ): Promise<Leaderboard> {
   const { scores } = deps.store;
   const { guildId, userId } = actor;
-  const { server, roadmap, nowMs } = await enter(deps, deps.store, actor);
+  const { server, roadmap, nowMs, hidden, quiet } = await enter(deps, deps.store, actor);
   const boardToday = localDateAt(nowMs, server.timeZone);
-  const board = { guildId, period: periodKey(period, boardToday), measure };
+  const board = { guildId, period: periodKey(period, boardToday), measure, viewerId: userId };
   const top = await scores.top(board, topSize);
   const own = await scores.of(board, userId);
   let around: RankedLine[] = [];
@@ -55,6 +59,8 @@ export async function readLeaderboard(
     around,
     callerId: userId,
     callerRanked: own !== undefined,
+    hidden,
+    quiet,
     asOfMs: nowMs,
   };
 }

@@ -2,7 +2,7 @@ import { periodKey, type Period } from '../domain/activity.ts';
 import { addDays, localDateAt, weekStart } from '../domain/day.ts';
 import type { LocalDate, UserId } from '../domain/ids.ts';
 import { currentStep, standing } from '../domain/progress.ts';
-import { streakOf, streakOn, type Streak } from '../domain/streak.ts';
+import { chaptersOf, streakOf, streakOn, type Chapter, type Streak } from '../domain/streak.ts';
 import type { StudyDay } from '../storage/progress.ts';
 import type { RoadmapOverview } from './read-roadmap.ts';
 import { enter, type ActionDeps, type Actor } from './scene.ts';
@@ -12,6 +12,10 @@ export interface ProgressOverview extends RoadmapOverview {
   userId: UserId;
   displayName: string;
   streak: Streak;
+  /** Streaks that ended, oldest first. */
+  chapters: readonly Chapter[];
+  /** Whoever looks at it wants to see no points and streaks. */
+  quiet: boolean;
   points: { week: number; all: number };
   today: LocalDate;
   /** Study days of this week and the three before it, ascending. */
@@ -24,16 +28,23 @@ export async function readProgress(
   { actor, userId }: { actor: Actor; userId: UserId },
 ): Promise<ProgressOverview | undefined> {
   const { store } = deps;
-  const { server, roadmap, nowMs } = await enter(deps, store, actor);
+  const { server, roadmap, nowMs, quiet } = await enter(deps, store, actor);
   const { guildId } = actor;
   const member = await store.members.get(guildId, userId);
   if (!member) return undefined;
   const today = localDateAt(nowMs, member.timeZone ?? server.timeZone);
   const progress = await store.progress.of(guildId, userId, roadmap.id);
   const streak = await store.progress.streak(guildId, userId);
+  const calendar = await store.studyPlans.calendar(guildId, userId);
+  const activeDates = await store.progress.activeDates(guildId, userId);
   const boardToday = localDateAt(nowMs, server.timeZone);
   const pointsIn = async (period: Period) => {
-    const board = { guildId, period: periodKey(period, boardToday), measure: 'points' } as const;
+    const board = {
+      guildId,
+      period: periodKey(period, boardToday),
+      measure: 'points',
+      viewerId: userId,
+    } as const;
     return (await store.scores.of(board, userId))?.score ?? 0;
   };
   return {
@@ -43,7 +54,9 @@ export async function readProgress(
     progress,
     standing: standing(roadmap, progress),
     current: currentStep(roadmap, progress),
-    streak: streakOn(streak ?? streakOf([]), today),
+    streak: streakOn(streak ?? streakOf([], calendar), today),
+    chapters: chaptersOf(activeDates, calendar, today),
+    quiet,
     points: { week: await pointsIn('week'), all: await pointsIn('all') },
     today,
     days: await store.progress.studyDays(guildId, userId, addDays(weekStart(today), -21)),

@@ -33,6 +33,10 @@ export interface Scene {
   nowMs: number;
   /** The member's own day. */
   today: LocalDate;
+  /** Others do not see the member on boards. */
+  hidden: boolean;
+  /** The member wants to see no points, ranks and streaks. */
+  quiet: boolean;
 }
 
 /** The server as kept, or as it begins. */
@@ -67,7 +71,7 @@ export async function enter(
   const known = await repositories.members.inServer(guildId, userId);
   const server = known?.server ?? (await serverOf(deps, repositories, guildId));
   const member = known?.member;
-  if (member?.displayName !== displayName) {
+  if (member?.displayName !== displayName || member.leftAtMs !== null) {
     await repositories.members.add(guildId, userId, displayName, nowMs);
   }
   const timeZone = member?.timeZone ?? server.timeZone;
@@ -77,6 +81,8 @@ export async function enter(
     timeZone,
     nowMs,
     today: localDateAt(nowMs, timeZone),
+    hidden: member?.hidden ?? false,
+    quiet: member?.quiet ?? false,
   };
 }
 
@@ -86,7 +92,7 @@ export function newActivity(
   actor: Actor,
   interactionId: string,
   what: { kind: ActivityKind; ref: string; points: number } & Partial<
-    Pick<Activity, 'localDate' | 'boardDate' | 'undoes' | 'link' | 'note'>
+    Pick<Activity, 'localDate' | 'boardDate' | 'undoes' | 'link' | 'note' | 'minutes'>
   >,
 ): Activity {
   return {
@@ -101,6 +107,7 @@ export function newActivity(
     undoes: null,
     link: null,
     note: null,
+    minutes: null,
     ...what,
   };
 }

@@ -6,6 +6,7 @@ import type { Nudge } from '../storage/nudges.ts';
 import type { Server } from '../storage/servers.ts';
 import type { Repositories } from '../storage/store.ts';
 import { enter, roadmapOf, serverOf, type ActionDeps, type Actor } from './scene.ts';
+import { followServerClock } from './schedule-reminder.ts';
 
 /** Everything an organiser sets up, as it is now. */
 export interface Setup {
@@ -51,6 +52,9 @@ export async function changeSetup(
         ...(timeZone !== undefined && { timeZone }),
       });
     }
+    if (timeZone !== undefined) {
+      await followServerClock(repositories, actor.guildId, deps.clock.now());
+    }
     const before = await setupOf(deps, repositories, actor);
     const repaired = change.channelId !== undefined && before.nudge.paused === 'failures';
     const nudge = {
@@ -84,7 +88,7 @@ export async function readNudgeStatus(
   { actor }: { actor: Actor },
 ): Promise<Setup & { latest: readonly Delivery[] }> {
   const setup = await readSetup(deps, { actor });
-  return { ...setup, latest: await deps.store.deliveries.latest(actor.guildId, 5) };
+  return { ...setup, latest: await deps.store.deliveries.latestNudges(actor.guildId, 5) };
 }
 
 async function changePause(

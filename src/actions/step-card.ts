@@ -13,6 +13,7 @@ import {
 import type { Requirement, Roadmap, Step } from '../domain/roadmap.ts';
 import { resolveStep } from '../domain/step-search.ts';
 import { enter, newActivity, type ActionDeps, type Actor, type Scene } from './scene.ts';
+import { readStreak, type StreakNews } from './streak-news.ts';
 
 /** A step as one member sees it. */
 export interface StepCard {
@@ -23,12 +24,17 @@ export interface StepCard {
   progress: Progress;
   /** What it builds on and is not finished: a gentle note. */
   unmet: readonly Requirement[];
+  /** The member wants to see no points. */
+  quiet: boolean;
+  /** When it comes after an activity. */
+  news?: StreakNews;
 }
 
 export type StepRefusal = { kind: 'unknown-step'; text: string };
 
-function stepCard(roadmap: Roadmap, step: Step, progress: Progress): StepCard {
+function stepCard({ roadmap, quiet }: Scene, step: Step, progress: Progress): StepCard {
   return {
+    quiet,
     roadmap,
     step,
     state: stepState(progress, step.id),
@@ -43,11 +49,12 @@ export async function readStep(
   deps: ActionDeps,
   { actor, step: text }: { actor: Actor; step: string },
 ): Promise<Outcome<StepCard, StepRefusal>> {
-  const { roadmap } = await enter(deps, deps.store, actor);
+  const scene = await enter(deps, deps.store, actor);
+  const { roadmap } = scene;
   const step = resolveStep(roadmap, text);
   if (!step) return refused({ kind: 'unknown-step', text });
   const progress = await deps.store.progress.of(actor.guildId, actor.userId, roadmap.id);
-  return succeeded(stepCard(roadmap, step, progress));
+  return succeeded(stepCard(scene, step, progress));
 }
 
 /** Shows the step to do now and marks it started, so that `/done` means it; `all-done` when none is left. */
@@ -87,18 +94,21 @@ async function markStarted(
 ): Promise<StepCard> {
   const { roadmap } = scene;
   const inHand = progress.steps.has(step.id) && currentStep(roadmap, progress) === step;
-  if (inHand || stepState(progress, step.id) === 'done') return stepCard(roadmap, step, progress);
+  if (inHand || stepState(progress, step.id) === 'done') return stepCard(scene, step, progress);
   const started = newActivity(scene, actor, interactionId, {
     kind: 'started',
     ref: step.id,
     points: 0,
   });
-  await deps.store.transaction(async ({ ledger }) => {
+  const news = await deps.store.transaction(async (repositories) => {
+    const { ledger, progress: read } = repositories;
+    const before = await read.streak(actor.guildId, actor.userId);
     if (!(await ledger.byInteraction(interactionId))) await ledger.append(started);
+    return readStreak(repositories, scene, actor, { before, localDate: scene.today });
   });
   const steps = new Map(progress.steps).set(step.id, {
     touchedAtMs: started.atMs,
     completedAtMs: null,
   });
-  return stepCard(roadmap, step, { ...progress, steps });
+  return { ...stepCard(scene, step, { ...progress, steps }), news };
 }

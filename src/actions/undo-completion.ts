@@ -8,6 +8,8 @@ export interface Undone {
   stepTitle: string;
   /** Points taken back, as a positive number. */
   points: number;
+  /** The member wants to see no points. */
+  quiet: boolean;
 }
 
 export type UndoRefusal =
@@ -36,7 +38,7 @@ export async function undoCompletion(
         : await ledger.get(input.activityId);
     if (!completion) return refused({ kind: 'nothing-to-undo' });
     const { ref, points } = completion;
-    const undone = { stepId: ref, stepTitle: titleOf(ref), points };
+    const undone = { stepId: ref, stepTitle: titleOf(ref), points, quiet: scene.quiet };
     if (earlier) return succeeded(undone);
     const own = completion.userId === actor.userId && completion.guildId === actor.guildId;
     if (!own) return refused({ kind: 'not-yours' });

@@ -6,7 +6,7 @@ import { actorOf, tell } from '../discord/answer.ts';
 import type { SlashCommand } from '../discord/handlers.ts';
 import { completionRefused, stepCompleted } from '../views/completion.ts';
 import { privately } from '../views/layout.ts';
-import { completeStepOption, inServers, stepOption } from './options.ts';
+import { completeStepOption, dayOption, inServers, stepOption } from './options.ts';
 
 export const done = {
   data: {
@@ -26,15 +26,7 @@ export const done = {
         description: 'What you learned, in a sentence',
         max_length: longestNote,
       },
-      {
-        type: ApplicationCommandOptionType.String,
-        name: 'day',
-        description: 'The day it counts for; yesterday until noon',
-        choices: [
-          { name: 'today', value: 'today' },
-          { name: 'yesterday', value: 'yesterday' },
-        ],
-      },
+      dayOption,
       {
         type: ApplicationCommandOptionType.Boolean,
         name: 'quiet',

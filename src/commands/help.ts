@@ -31,7 +31,10 @@ export function helpAbout(others: readonly SlashCommand[]): SlashCommand {
       const asked = words.find(({ name }) => name === interaction.options.getString('command'));
       const organiser =
         interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false;
-      await tell(interaction, asked ? helpFor(asked) : helpOverview(words, organiser));
+      await tell(
+        interaction,
+        asked ? helpFor(asked) : helpOverview(words, { organiser, direct: !interaction.inGuild() }),
+      );
     },
   };
 }

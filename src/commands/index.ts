@@ -1,12 +1,16 @@
 import type { SlashCommand } from '../discord/handlers.ts';
+import { checkin } from './checkin.ts';
 import { done } from './done.ts';
 import { helpAbout } from './help.ts';
 import { leaderboard } from './leaderboard.ts';
+import { mydata } from './mydata.ts';
 import { next } from './next.ts';
 import { nudge } from './nudge.ts';
+import { plan } from './plan.ts';
 import { progress } from './progress.ts';
 import { project } from './project.ts';
 import { roadmap } from './roadmap.ts';
+import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { step } from './step.ts';
 import { undo } from './undo.ts';
@@ -17,9 +21,13 @@ const withoutHelp: readonly SlashCommand[] = [
   roadmap,
   step,
   undo,
+  checkin,
+  plan,
   progress,
   leaderboard,
   project,
+  settings,
+  mydata,
   setup,
   nudge,
 ];

@@ -15,10 +15,7 @@ import {
   nudgeResumed,
   nudgeStatus,
 } from '../views/nudge.ts';
-import { forOrganisers } from './options.ts';
-
-const subcommand = (name: string, description: string) =>
-  ({ type: ApplicationCommandOptionType.Subcommand, name, description }) as const;
+import { forOrganisers, subcommand } from './options.ts';
 
 export const nudge = {
   data: {

@@ -9,8 +9,10 @@ import {
 import { readRoadmap } from '../actions/read-roadmap.ts';
 import { stepState } from '../domain/progress.ts';
 import { searchSteps } from '../domain/step-search.ts';
+import { searchTimeZones } from '../domain/time-zones.ts';
 import { actorOf } from '../discord/answer.ts';
 import type { Context } from '../discord/handlers.ts';
+import { timeZoneChoice } from '../views/settings.ts';
 import { stepChoice } from '../views/step.ts';
 
 /** Where a command shows up: in servers that installed the bot. */
@@ -44,6 +46,47 @@ export function stepOption(
     required,
     max_length: 100,
   };
+}
+
+/** A day has no more. */
+export const mostMinutes = 1440;
+
+export const subcommand = (name: string, description: string) =>
+  ({ type: ApplicationCommandOptionType.Subcommand, name, description }) as const;
+
+export const dayOption: APIApplicationCommandStringOption = {
+  type: ApplicationCommandOptionType.String,
+  name: 'day',
+  description: 'The day it counts for; yesterday until noon',
+  choices: [
+    { name: 'today', value: 'today' },
+    { name: 'yesterday', value: 'yesterday' },
+  ],
+};
+
+export function timeZoneOption(
+  name: string,
+  description: string,
+  required: boolean,
+): APIApplicationCommandStringOption {
+  return {
+    type: ApplicationCommandOptionType.String,
+    name,
+    description,
+    autocomplete: true,
+    required,
+    max_length: 100,
+  };
+}
+
+/** Offers time zones by name, city, country or current offset. */
+export async function completeTimeZone(
+  interaction: AutocompleteInteraction,
+  { clock }: Context,
+): Promise<void> {
+  const nowMs = clock.now();
+  const found = searchTimeZones(interaction.options.getFocused(), nowMs);
+  await interaction.respond(found.map((zone) => timeZoneChoice(zone, nowMs)));
 }
 
 /** A Discord limit. */

@@ -1,9 +1,13 @@
 import type { Control } from '../discord/handlers.ts';
+import * as checkIn from './check-in.ts';
 import * as completion from './completion.ts';
 import * as idea from './idea.ts';
 import * as leaderboard from './leaderboard.ts';
+import * as myData from './my-data.ts';
 import * as nudge from './nudge.ts';
+import * as plan from './plan.ts';
 import * as progress from './progress.ts';
+import * as reminder from './reminder.ts';
 import * as roadmap from './roadmap.ts';
 import * as setup from './setup.ts';
 import * as step from './step.ts';
@@ -13,6 +17,10 @@ export const controls: readonly Control[] = [
   roadmap,
   step,
   completion,
+  checkIn,
+  plan,
+  reminder,
+  myData,
   progress,
   leaderboard,
   idea,

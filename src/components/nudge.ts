@@ -3,8 +3,8 @@ import { previewNudge } from '../actions/compose-nudge.ts';
 import { resumeNudge } from '../actions/set-up-nudge.ts';
 import { actorOf, tell } from '../discord/answer.ts';
 import { control } from '../discord/handlers.ts';
+import { checkedIn, checkInRefused } from '../views/check-in.ts';
 import { ids } from '../views/custom-id.ts';
-import { checkedIn } from '../views/notices.ts';
 import { nudgePreview, nudgeResumed } from '../views/nudge.ts';
 import { button } from './kinds.ts';
 
@@ -14,9 +14,12 @@ export const studied = control({
   accepts: button,
   async run(interaction, _values, context) {
     const actor = actorOf(interaction);
+    const outcome = await checkIn(context, { actor, interactionId: interaction.id, day: 'today' });
     await tell(
       interaction,
-      checkedIn(await checkIn(context, { actor, interactionId: interaction.id })),
+      outcome.ok
+        ? checkedIn(outcome.value, { share: false, next: true })
+        : checkInRefused(outcome.error),
     );
   },
 });

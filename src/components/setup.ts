@@ -1,6 +1,6 @@
 import { changeSetup, readSetup, type Setup, type SetupChange } from '../actions/set-up-nudge.ts';
-import { parseTimeZone } from '../domain/day.ts';
-import { parseTimeOfDay } from '../domain/nudge-schedule.ts';
+import { parseTimeOfDay } from '../domain/time-of-day.ts';
+import { parseTimeZone } from '../domain/time-zones.ts';
 import { actorOf, tell } from '../discord/answer.ts';
 import {
   control,

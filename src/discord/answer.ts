@@ -73,6 +73,10 @@ function flagsOf({ flags }: { flags?: number | { bitfield: number } | null }): n
 }
 
 /** An edit cannot change who sees a message. */
-function editable({ components, flags }: Message) {
-  return { components, flags: (flags & ~MessageFlags.Ephemeral) as MessageFlags.IsComponentsV2 };
+function editable({ components, flags, files = [] }: Message) {
+  return {
+    components,
+    files,
+    flags: (flags & ~MessageFlags.Ephemeral) as MessageFlags.IsComponentsV2,
+  };
 }

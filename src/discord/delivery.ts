@@ -1,6 +1,7 @@
 import {
   DiscordAPIError,
   REST,
+  RESTJSONErrorCodes,
   Routes,
   SnowflakeUtil,
   type APIDMChannel,
@@ -9,6 +10,7 @@ import {
 
 import type { GuildId } from '../domain/ids.ts';
 import { checkChannel } from './channel-access.ts';
+import { createPresence, type Presence } from './presence.ts';
 
 /** What became of an attempt to post. */
 export type Posted =
@@ -26,17 +28,22 @@ type Found =
   /** Discord did not answer: to be asked again. */
   | { kind: 'failed'; reason: string };
 
-interface ChannelPlace {
-  guildId: GuildId;
+export interface Place {
+  /** Null: a direct channel. */
+  guildId: GuildId | null;
   channelId: string;
 }
+
+export type Opened = { kind: 'open'; channelId: string } | Exclude<Posted, { kind: 'sent' }>;
 
 /** Posting messages that nobody is waiting for. */
 export interface Delivery {
   /** Posts once: for some minutes Discord itself answers the same `nonce` with the message it already has. */
   post(channelId: string, body: object, nonce: string): Promise<Posted>;
   /** Looks for the bot's own message since a moment whose components hold `marker`. */
-  find(channel: ChannelPlace, sinceMs: number, marker: string): Promise<Found>;
+  find(place: Place, sinceMs: number, marker: string): Promise<Found>;
+  /** The direct channel with a user. It opens even where direct messages are closed: only posting tells. */
+  openDirect(userId: string): Promise<Opened>;
   /** A direct message. @returns whether it arrived; closed direct messages are no error. */
   postDirect(userId: string, body: object): Promise<boolean>;
 }
@@ -47,30 +54,54 @@ const mostPages = 20;
 /** Snowflakes ascend with time. */
 const later = (a: string, b: string) => (BigInt(a) > BigInt(b) ? a : b);
 
-/**
- * Fan-out has a REST queue of its own: behind thousands of channel messages in the client's queue, answers to members
- * would time out.
- */
-export function createDelivery(options: {
+interface FanOutOptions {
   apiUrl: string;
   token: string;
   botUserId: () => string;
-}): Delivery {
+}
+
+/**
+ * What nobody is waiting for has a REST queue of its own: behind thousands of channel messages in the client's queue,
+ * answers to members would time out.
+ */
+export function createFanOut({ apiUrl, token, botUserId }: FanOutOptions): {
+  discord: Delivery;
+  presence: Presence;
+} {
   const rest = new REST({
     version: '10',
-    api: options.apiUrl,
+    api: apiUrl,
     timeout: 10_000,
     retries: 1,
     globalRequestsPerSecond: 40,
-  }).setToken(options.token);
+  }).setToken(token);
+  return { discord: createDelivery(rest, botUserId), presence: createPresence(rest) };
+}
 
-  const emptyOrHidden = async (place: ChannelPlace): Promise<Found> => {
-    const check = await checkChannel(rest, options.botUserId(), { ...place, roleId: null });
+function createDelivery(rest: REST, botUserId: () => string): Delivery {
+  const emptyOrHidden = async ({ guildId, channelId }: Place): Promise<Found> => {
+    // Nobody can hide a direct channel's history from the other side.
+    if (guildId === null) return { kind: 'absent' };
+    const place = { guildId, channelId };
+    const check = await checkChannel(rest, botUserId(), { ...place, roleId: null });
     if (check.kind === 'unknown') return { kind: 'failed', reason: 'Discord did not answer' };
     return { kind: check.kind === 'ready' ? 'absent' : 'hidden' };
   };
 
+  const openDirect = async (userId: string): Promise<Opened> => {
+    try {
+      const channel = (await rest.post(Routes.userChannels(), {
+        body: { recipient_id: userId },
+      })) as APIDMChannel;
+      return { kind: 'open', channelId: channel.id };
+    } catch (error) {
+      return refusalOf(error);
+    }
+  };
+
   return {
+    openDirect,
+
     async post(channelId, body, nonce) {
       try {
         const sent = (await rest.post(Routes.channelMessages(channelId), {
@@ -92,8 +123,7 @@ export function createDelivery(options: {
           })) as APIMessage[];
           const own = messages.find(
             ({ author, components }) =>
-              author.id === options.botUserId() &&
-              JSON.stringify(components ?? []).includes(marker),
+              author.id === botUserId() && JSON.stringify(components ?? []).includes(marker),
           );
           if (own) return { kind: 'found', messageId: own.id };
           // Without the right to read it, Discord answers with an empty history instead of refusing.
@@ -110,11 +140,10 @@ export function createDelivery(options: {
     },
 
     async postDirect(userId, body) {
+      const opened = await openDirect(userId);
+      if (opened.kind !== 'open') return false;
       try {
-        const channel = (await rest.post(Routes.userChannels(), {
-          body: { recipient_id: userId },
-        })) as APIDMChannel;
-        await rest.post(Routes.channelMessages(channel.id), { body });
+        await rest.post(Routes.channelMessages(opened.channelId), { body });
         return true;
       } catch {
         return false;
@@ -123,8 +152,12 @@ export function createDelivery(options: {
   };
 }
 
+/** Refusals of the bot, not of the channel: a token that was changed, too many new direct channels at a time. */
+const refusesBot = ({ status, code }: DiscordAPIError) =>
+  status === 401 || status === 429 || code === RESTJSONErrorCodes.OpeningDirectMessagesTooFast;
+
 function refusalOf(error: unknown): Exclude<Posted, { kind: 'sent' }> {
-  if (error instanceof DiscordAPIError && error.status < 500 && error.status !== 429) {
+  if (error instanceof DiscordAPIError && error.status < 500 && !refusesBot(error)) {
     return { kind: 'refused', reason: `${error.message} (Discord's code ${error.code})` };
   }
   return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };

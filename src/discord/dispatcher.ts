@@ -9,8 +9,10 @@ import {
   type InteractionReplyOptions,
 } from 'discord.js';
 import { readValues, splitCustomId } from '../views/custom-id.ts';
+import type { UserId } from '../domain/ids.ts';
 import type { Message } from '../views/layout.ts';
 import {
+  directMessagesClosed,
   organisersOnly,
   outdatedControl,
   serversOnly,
@@ -51,7 +53,7 @@ export function createDispatcher(
 
   async function complete(interaction: AutocompleteInteraction): Promise<void> {
     const command = commands.get(interaction.commandName);
-    if (command?.autocomplete && interaction.inGuild()) {
+    if (command?.autocomplete && (interaction.inGuild() || command.anywhere)) {
       await command.autocomplete(interaction, context);
     } else {
       await interaction.respond([]);
@@ -64,6 +66,7 @@ export function createDispatcher(
     if (!interaction.inGuild() && !command.anywhere) return tell(interaction, serversOnly());
     if (command.organisers && !isOrganiser(interaction)) return tell(interaction, organisersOnly());
     await command.run(interaction, context);
+    await tellNotice(interaction, context);
   }
 
   async function runControl(interaction: ControlInteraction): Promise<void> {
@@ -71,10 +74,21 @@ export function createDispatcher(
     const handler = id && controls.get(id.name);
     const values = handler && readValues(handler.id, id.values);
     if (!handler || !values) throw new OutdatedControl(interaction.customId);
-    if (!interaction.inGuild()) return tell(interaction, serversOnly());
+    if (!interaction.inGuild() && !handler.anywhere) return tell(interaction, serversOnly());
     if (handler.organisers && !isOrganiser(interaction)) return tell(interaction, organisersOnly());
     await handler.run(interaction, values, context);
   }
+}
+
+/** What came up while the member was away (closed direct messages, say), told behind the answer to a command. */
+async function tellNotice(
+  interaction: ChatInputCommandInteraction,
+  { store }: Context,
+): Promise<void> {
+  const pending = await store.members.notice(interaction.user.id as UserId);
+  if (!pending) return;
+  await interaction.followUp(directMessagesClosed());
+  await store.members.putNotice(pending, null);
 }
 
 function isOrganiser(interaction: Pick<Interaction, 'memberPermissions'>): boolean {
@@ -95,8 +109,8 @@ async function handleFailure(
 ): Promise<void> {
   const about = { interaction: interaction.id, what: describe(interaction) };
   if (error instanceof OutdatedControl) {
-    log.info({ ...about, customId: error.message }, 'A control that is not known any more');
-    return apologise(interaction, outdatedControl(), log, about);
+    log.info(about, 'A control that is not known any more');
+    return apologise(interaction, outdatedControl({ direct: !interaction.inGuild() }), log, about);
   }
   if (error instanceof DiscordAPIError && beyondAnswering.has(error.code)) {
     log.warn({ ...about, code: error.code }, 'The answer was refused: given before, or too late');

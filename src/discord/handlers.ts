@@ -11,11 +11,12 @@ import type {
   RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
 import type { Logger } from 'pino';
-import type { ActionDeps } from '../actions/scene.ts';
+import type { ActionDeps, Actor } from '../actions/scene.ts';
 import type { ChannelCheck } from '../domain/channel-check.ts';
-import type { GuildId } from '../domain/ids.ts';
+import type { GuildId, UserId } from '../domain/ids.ts';
 import type { Delivery } from '../storage/deliveries.ts';
 import type { CustomId } from '../views/custom-id.ts';
+import type { Message } from '../views/layout.ts';
 
 /** What every handler may use. Its first half is what actions need, so it is passed on to them as it is. */
 export interface Context extends ActionDeps {
@@ -28,6 +29,10 @@ export interface Context extends ActionDeps {
   ): Promise<ChannelCheck>;
   /** Posts a nudge beside the daily one, once for each interaction; takes requests, so defer first. */
   postNudgeNow(guildId: GuildId, interactionId: string): Promise<Delivery>;
+  /** Sends a direct message now; takes requests, so defer first. */
+  sendDirect(userId: UserId, message: Message): Promise<'sent' | 'closed' | 'failed'>;
+  /** The names of servers, of those where the bot still is; takes requests, so defer first. */
+  serverNames(guildIds: readonly GuildId[]): Promise<ReadonlyMap<GuildId, string>>;
 }
 
 export interface SlashCommand {
@@ -37,13 +42,26 @@ export interface SlashCommand {
   /** Works in direct messages too. */
   anywhere?: true;
   run(interaction: ChatInputCommandInteraction, context: Context): Promise<void>;
+  /** Answers a request once it is known which server is meant; of commands made by `inOneServer`. */
+  answer?(asked: Asked<unknown>, context: Context): Promise<Message>;
   autocomplete?(interaction: AutocompleteInteraction, context: Context): Promise<void>;
+}
+
+/** What a member asks in one server, wherever they asked it. */
+export interface Asked<Request> {
+  actor: Actor;
+  request: Request;
+  interactionId: string;
+  /** Asked in direct messages, where buttons that need a server do not work. */
+  direct: boolean;
 }
 
 /** A button, select or modal, told by the name in its custom id. */
 export interface Control {
   id: CustomId;
   organisers?: true;
+  /** Works in direct messages too. */
+  anywhere?: true;
   run(
     interaction: ControlInteraction,
     values: Record<string, string>,
@@ -65,6 +83,7 @@ interface ControlDefinition<Field extends string, Interaction extends ControlInt
   /** Tells whether the interaction is of the kind expected; a forged one may not be. */
   accepts(interaction: ControlInteraction): interaction is Interaction;
   organisers?: true;
+  anywhere?: true;
   run(interaction: Interaction, values: Record<Field, string>, context: Context): Promise<void>;
 }
 
@@ -78,6 +97,7 @@ export function control<Field extends string, Interaction extends ControlInterac
   return {
     id: definition.id,
     ...(definition.organisers && { organisers: true }),
+    ...(definition.anywhere && { anywhere: true }),
     async run(interaction, values, context) {
       if (!definition.accepts(interaction)) throw new OutdatedControl(definition.id.name);
       await definition.run(interaction, values, context);

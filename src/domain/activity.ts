@@ -25,6 +25,8 @@ export interface Activity {
   undoes: string | null;
   link: string | null;
   note: string | null;
+  /** Of a check-in: how long the member studied, if they said so. */
+  minutes: number | null;
 }
 
 export type ActivityKind = 'started' | 'completed' | 'checkpoint' | 'checkin' | 'undone';

@@ -1,6 +1,7 @@
 import type { LocalDate } from './ids.ts';
 
 const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 
 /** The calendar date of a moment (epoch milliseconds) in an IANA time zone. */
 export function localDateAt(nowMs: number, timeZone: string): LocalDate {
@@ -10,18 +11,32 @@ export function localDateAt(nowMs: number, timeZone: string): LocalDate {
     .toString() as LocalDate;
 }
 
+/** Days since 1970-01-01. Counting over years in numbers spares a `Temporal` object for each day. */
+export function dayNumber(date: LocalDate): number {
+  return Date.parse(date) / dayMs;
+}
+
+export function dateOfDay(dayNumber: number): LocalDate {
+  return new Date(dayNumber * dayMs).toISOString().slice(0, 10) as LocalDate;
+}
+
 export function addDays(date: LocalDate, days: number): LocalDate {
-  return Temporal.PlainDate.from(date).add({ days }).toString() as LocalDate;
+  return dateOfDay(dayNumber(date) + days);
 }
 
 /** Whole days from `earlier` to `later`; negative when they are the other way round. */
 export function daysBetween(earlier: LocalDate, later: LocalDate): number {
-  return Temporal.PlainDate.from(earlier).until(Temporal.PlainDate.from(later)).days;
+  return dayNumber(later) - dayNumber(earlier);
 }
 
 /** 1 is Monday, 7 is Sunday (ISO 8601). */
 export function weekdayOf(date: LocalDate): number {
-  return Temporal.PlainDate.from(date).dayOfWeek;
+  return weekdayOfDay(dayNumber(date));
+}
+
+/** The same of a day number: 1970-01-01 was a Thursday. */
+export function weekdayOfDay(dayNumber: number): number {
+  return ((((dayNumber + 3) % 7) + 7) % 7) + 1;
 }
 
 /** The Monday of the date's week. */
@@ -51,35 +66,33 @@ export function claimedDate(
 
 /** The first moment of a local date, in epoch milliseconds (not always midnight: some DST changes skip it). */
 function startOfDayMs(date: LocalDate, timeZone: string): number {
-  return Temporal.PlainDate.from(date).toZonedDateTime({ timeZone }).epochMilliseconds;
+  return startOfDay(date, timeZone).epochMilliseconds;
 }
 
-/**
- * Reads a time zone as people type it: an IANA name in any case (`europe/berlin`), or the city alone (`Berlin`,
- * `new york`).
- *
- * @returns the IANA name, or `undefined` when no zone, or more than one, is meant.
- */
-export function parseTimeZone(text: string): string | undefined {
-  const wanted = text.trim().toLowerCase().replaceAll(/\s+/g, '_');
-  const zones = ['UTC', ...Intl.supportedValuesOf('timeZone')];
-  const named = zones.find((zone) => zone.toLowerCase() === wanted);
-  if (named) return named;
-  const inCity = zones.filter((zone) => zone.toLowerCase().endsWith(`/${wanted}`));
-  if (inCity.length > 0) return inCity.length === 1 ? inCity[0] : undefined;
-  // The runtime lists one name of each zone: others (Asia/Kolkata, US/Eastern) are valid all the same. Bare offsets and
-  // abbreviations are not looked up: they know no DST.
-  const regions = new Set(zones.map((zone) => zone.split('/')[0]!));
-  const names = wanted.includes('/') ? [wanted] : [...regions].map((one) => `${one}/${wanted}`);
-  const meant = new Set(names.map(canonicalTimeZone).filter((zone) => zone !== undefined));
-  return meant.size === 1 ? [...meant][0] : undefined;
+/** False for a date that a zone left out when it changed sides of the date line (Samoa had no 30 December 2011). */
+export function dateExists(date: LocalDate, timeZone: string): boolean {
+  return startOfDay(date, timeZone).toPlainDate().toString() === date;
 }
 
-/** A time zone's name in the right case, never replaced by another of the same zone; `undefined` when there is none. */
-export function canonicalTimeZone(zone: string): string | undefined {
-  try {
-    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone).timeZoneId;
-  } catch {
-    return undefined;
+function startOfDay(date: LocalDate, timeZone: string): Temporal.ZonedDateTime {
+  return Temporal.PlainDate.from(date).toZonedDateTime(timeZone);
+}
+
+const skippedByZone = new Map<string, ReadonlySet<number>>();
+
+/** The day numbers of all dates from 1970 to 2100 that a zone left out; looked for once in each zone. */
+export function skippedDays(timeZone: string): ReadonlySet<number> {
+  return skippedByZone.getOrInsertComputed(timeZone, (zone) => new Set(findSkippedDays(zone)));
+}
+
+function* findSkippedDays(timeZone: string): Generator<number> {
+  for (let year = 1970; year <= 2100; year += 1) {
+    const [first, next] = [`${year}-01-01` as LocalDate, `${year + 1}-01-01` as LocalDate];
+    const lengthMs = startOfDayMs(next, timeZone) - startOfDayMs(first, timeZone);
+    // Summer time moves the ends of a year by hours: only a change of the date line takes a day.
+    if (daysBetween(first, next) * dayMs - lengthMs < dayMs / 2) continue;
+    for (let date = first; date < next; date = addDays(date, 1)) {
+      if (!dateExists(date, timeZone)) yield dayNumber(date);
+    }
   }
 }

@@ -1,14 +1,20 @@
-import { addDays, daysBetween } from './day.ts';
+import { dateOfDay, daysBetween, dayNumber } from './day.ts';
 import type { LocalDate } from './ids.ts';
+import { readCalendar, type StudyCalendar } from './study-calendar.ts';
 
 /** A streak as it stood at the end of the last active day. */
 export interface StreakState {
-  /** Active days in a row, misses bridged by freezes not counted. */
+  /** Planned days in a row with an activity; misses bridged by freezes are not counted. */
   current: number;
   longest: number;
   freezes: number;
   activeDays: number;
   lastDate: LocalDate | null;
+  /**
+   * The planned dates after `lastDate` which, if missed, use the freezes and then end the streak: one more than there
+   * are freezes, fewer when no more are planned, none when no streak stands.
+   */
+  misses: readonly LocalDate[];
 }
 
 /** A streak as it stands on a given day. */
@@ -16,62 +22,113 @@ export interface Streak {
   current: number;
   longest: number;
   freezes: number;
+  /** The planned dates since the last active day that freezes have covered so far. */
+  frozen: readonly LocalDate[];
+}
+
+/** A streak that has ended. */
+export interface Chapter {
+  days: number;
+  /** The first and the last day that counted. */
+  fromDate: LocalDate;
+  untilDate: LocalDate;
 }
 
 const startingFreezes = 2;
 const mostFreezes = 2;
 const activeDaysPerFreeze = 7;
-
-const untouched: StreakState = {
-  current: 0,
-  longest: 0,
-  freezes: startingFreezes,
-  activeDays: 0,
-  lastDate: null,
-};
+const fewestDaysOfChapter = 2;
+const fewestDaysAway = 7;
+const endOfTime = '9999-12-31' as LocalDate;
 
 /**
- * The streak rule of the product page: consecutive days with at least one activity. A member starts with two
- * freezes, earns one for every 7 active days and holds two at most; a missed day uses one by itself.
+ * The streak rule of the product page: consecutive planned days with at least one activity. A member starts with two
+ * freezes, earns one for every 7 active days and holds two at most; while a streak stands, a missed planned day uses one
+ * by itself. An active day that is not planned neither adds nor breaks, but is an active day.
  *
  * @param activeDates distinct local dates with an activity, ascending.
  */
-export function streakOf(activeDates: readonly LocalDate[]): StreakState {
-  return activeDates.reduce(withActiveDay, untouched);
+export function streakOf(activeDates: readonly LocalDate[], calendar: StudyCalendar): StreakState {
+  return walk(activeDates, calendar).state;
 }
 
-function withActiveDay(before: StreakState, date: LocalDate): StreakState {
-  const missed = before.lastDate === null ? 0 : daysBetween(before.lastDate, date) - 1;
-  const bridged = missed <= before.freezes;
-  const left = bridged ? before.freezes - missed : 0;
-  const current = bridged ? before.current + 1 : 1;
-  const activeDays = before.activeDays + 1;
-  const earned = activeDays % activeDaysPerFreeze === 0 ? 1 : 0;
-  return {
-    current,
-    longest: Math.max(before.longest, current),
-    freezes: Math.min(mostFreezes, left + earned),
+/** The streaks that ended before `today`, the oldest first; single days are none. */
+export function chaptersOf(
+  activeDates: readonly LocalDate[],
+  calendar: StudyCalendar,
+  today: LocalDate,
+): readonly Chapter[] {
+  const { state, ended, latest } = walk(activeDates, calendar);
+  const chapters = streakOn(state, today).current === 0 ? [...ended, latest] : ended;
+  return chapters.filter(({ days }) => days >= fewestDaysOfChapter);
+}
+
+function walk(activeDates: readonly LocalDate[], calendar: StudyCalendar) {
+  const { kindOf, plannedAfter } = readCalendar(calendar);
+  const ended: Chapter[] = [];
+  const none: Chapter = { days: 0, fromDate: endOfTime, untilDate: endOfTime };
+  let latest = none;
+  let [longest, freezes, activeDays, lastDay] = [0, startingFreezes, 0, 0];
+  for (const date of activeDates) {
+    const day = dayNumber(date);
+    if (latest.days > 0) {
+      freezes -= plannedAfter(lastDay, freezes + 1, day).length;
+      if (freezes < 0) {
+        ended.push(latest);
+        [latest, freezes] = [none, 0];
+      }
+    }
+    if (kindOf(day) === 'planned') {
+      const fromDate = latest.days > 0 ? latest.fromDate : date;
+      latest = { days: latest.days + 1, fromDate, untilDate: date };
+      longest = Math.max(longest, latest.days);
+    }
+    activeDays += 1;
+    if (activeDays % activeDaysPerFreeze === 0) freezes = Math.min(mostFreezes, freezes + 1);
+    lastDay = day;
+  }
+  const misses = latest.days > 0 ? plannedAfter(lastDay, freezes + 1).map(dateOfDay) : [];
+  const lastDate = activeDates.at(-1) ?? null;
+  const state: StreakState = {
+    current: latest.days,
+    longest,
+    freezes,
     activeDays,
-    lastDate: date,
+    lastDate,
+    misses,
   };
+  return { state, ended, latest };
 }
 
 /**
- * The streak as seen on `today`. Today unfinished does not break it; every day missed before today uses a freeze,
- * and with none left the streak is over.
+ * The streak as seen on `today`. Today unfinished does not break it; every planned day missed before today uses a
+ * freeze, and with none left the streak is over.
+ *
+ * Asked of the state before an activity is recorded, for the date of that activity, `frozen` are the days to announce:
+ * any later activity finds none.
  */
 export function streakOn(state: StreakState, today: LocalDate): Streak {
-  if (state.lastDate === null) return { current: 0, longest: 0, freezes: state.freezes };
-  const missed = Math.max(0, daysBetween(state.lastDate, today) - 1);
-  const alive = missed <= state.freezes;
-  return {
-    current: alive ? state.current : 0,
-    longest: state.longest,
-    freezes: alive ? state.freezes - missed : 0,
-  };
+  const { current, longest, freezes, misses } = state;
+  const missed = misses.filter((date) => date < today);
+  if (missed.length > freezes) return { current: 0, longest, freezes: 0, frozen: [] };
+  return { current, longest, freezes: freezes - missed.length, frozen: missed };
 }
 
-/** The last local date on which the streak still stands without another activity; `null` before the first. */
+/**
+ * The last local date on which the streak still stands without another activity: `9999-12-31` when nothing can end it
+ * (a pause without an end), the last active date when none stands, `null` before the first.
+ */
 export function streakStandsUntil(state: StreakState): LocalDate | null {
-  return state.lastDate && addDays(state.lastDate, state.freezes + 1);
+  if (state.current === 0) return state.lastDate;
+  return state.misses[state.freezes] ?? endOfTime;
+}
+
+/**
+ * How many days a member was away who is active on `date`, when it was a week or more: a return to celebrate.
+ *
+ * @param lastDate the last active date before, `StreakState.lastDate`.
+ */
+export function returnAfter(lastDate: LocalDate | null, date: LocalDate): number | undefined {
+  const away = lastDate === null ? 0 : daysBetween(lastDate, date) - 1;
+  return away >= fewestDaysAway ? away : undefined;
 }

@@ -1,5 +1,6 @@
 import type { Store } from '../storage/store.ts';
 import { nudgeAhead } from '../views/nudge.ts';
+import { reminderAhead } from '../views/reminder.ts';
 
 /** Something that cron will do by itself. */
 export interface AgendaEntry {
@@ -13,5 +14,11 @@ const mostEntries = 10;
 /** What cron does next, the soonest first. What is paused until somebody resumes it is not on it. */
 export async function readAgenda(store: Store): Promise<AgendaEntry[]> {
   const nudges = await store.nudges.ahead(mostEntries);
-  return nudges.map((nudge) => ({ atMs: nudge.nextDueAtMs, title: nudgeAhead(nudge) }));
+  const reminders = await store.studyPlans.ahead(mostEntries);
+  return [
+    ...nudges.map((nudge) => ({ atMs: nudge.nextDueAtMs, title: nudgeAhead(nudge) })),
+    ...reminders.map((one) => ({ atMs: one.nextDueAtMs, title: reminderAhead(one) })),
+  ]
+    .toSorted((a, b) => a.atMs - b.atMs)
+    .slice(0, mostEntries);
 }

@@ -33,7 +33,10 @@ interface StageHttpOptions {
 export function stageHttp(options: StageHttpOptions): Hono {
   const { stage, world, clock, gateway, inspector, trouble, agenda } = options;
   const app = new Hono();
-  app.use(ownOrigin(() => options.origin()), zipped);
+  app.use(
+    ownOrigin(() => options.origin()),
+    zipped,
+  );
   app.get('/state', (c) => c.json(stageState(world, gateway, c.req.query('as'))));
   app.get('/channels/:channel/messages', (c) => sendMessages(c, stage, c.req.param('channel')));
   const acts = ['say', 'command', 'autocomplete', 'press', 'select', 'submit'] as const;

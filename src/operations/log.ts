@@ -17,6 +17,7 @@ export function createLog(
     {
       level: logLevel,
       hooks: { streamWrite: hide },
+      serializers: { err: describeError },
       timestamp: pino.stdTimeFunctions.isoTime,
       base: null,
     },
@@ -31,3 +32,25 @@ function hideSecrets(line: string, token: string | undefined): string {
   const withoutToken = token === undefined ? line : line.replaceAll(token, '[token]');
   return withoutToken.replaceAll(webhookToken, '$1[token]');
 }
+
+/**
+ * What an operator needs of an error, and nothing more: errors of Discord and of databases also carry what was sent, and
+ * with it members' ids, names and notes, which no log may keep.
+ */
+function describeError(error: unknown): object {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { code, status, method, url } = error as Error & Record<string, unknown>;
+  return {
+    type: error.constructor.name,
+    message: error.message,
+    stack: error.stack,
+    code,
+    status,
+    method,
+    url: typeof url === 'string' ? url.replaceAll(userInAddress, '$1[user]') : undefined,
+    cause: error.cause === undefined ? undefined : describeError(error.cause),
+    errors: error instanceof AggregateError ? error.errors.map(describeError) : undefined,
+  };
+}
+
+const userInAddress = /(\/(?:members|users)\/)\d+/g;

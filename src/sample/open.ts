@@ -1,4 +1,4 @@
-import { parseTimeZone } from '../domain/day.ts';
+import { parseTimeZone } from '../domain/time-zones.ts';
 import type { RoadmapLibrary } from '../domain/roadmap-library.ts';
 import { StateFileError } from '../local-discord/index.ts';
 import { sampleFiles } from './keeping.ts';

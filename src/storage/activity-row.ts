@@ -21,6 +21,7 @@ export function fromRow(row: ActivityRow): Activity {
     undoes: row.undoes,
     link: row.link,
     note: row.note,
+    minutes: row.minutes,
   };
 }
 
@@ -40,5 +41,6 @@ export function toRow(activity: Activity): ActivityRow {
     undoes: activity.undoes,
     link: activity.link,
     note: activity.note,
+    minutes: activity.minutes,
   };
 }

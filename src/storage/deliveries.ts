@@ -1,30 +1,36 @@
 import type { Selectable } from 'kysely';
-import type { GuildId, LocalDate } from '../domain/ids.ts';
+import type { GuildId, LocalDate, UserId } from '../domain/ids.ts';
+import { reminderDate, reminderSlot } from '../domain/reminder-slot.ts';
 import type { Database, Schema } from './schema.ts';
 
-/** A message that Roadmate owes a channel: sent once, or finished with the reason why not. */
+/** A message that Roadmate owes a channel or a member: sent once, or finished with the reason why not. */
 export interface Delivery {
   id: string;
-  kind: 'nudge' | 'nudge-now';
+  kind: DeliveryKind;
   guildId: GuildId;
-  /** What makes it the only one of its kind: the local date, or the interaction that asked for it. */
+  /** Of reminders: whom. */
+  userId: UserId | null;
+  /** What makes it the only one of its kind: the local date (of a user), or the interaction that asked for it. */
   slot: string;
   dueAtMs: number;
   status: 'pending' | 'sent' | 'skipped' | 'failed';
   /** Including the one under way. */
   attempts: number;
   firstTriedAtMs: number | null;
+  /** Empty until a reminder's direct channel is open. */
   channelId: string;
   ideaId: string | null;
+  /** Of reminders: which of the wordings. */
+  wording: number | null;
   messageId: string | null;
   reason: string | null;
   finishedAtMs: number | null;
 }
 
-export type NewDelivery = Pick<
-  Delivery,
-  'id' | 'kind' | 'guildId' | 'slot' | 'dueAtMs' | 'channelId' | 'ideaId'
->;
+export type DeliveryKind = Schema['deliveries']['kind'];
+
+export type NewDelivery = Pick<Delivery, 'id' | 'kind' | 'guildId' | 'slot' | 'dueAtMs'> &
+  Partial<Pick<Delivery, 'userId' | 'channelId' | 'ideaId' | 'wording'>>;
 
 export function deliveries(db: Database) {
   return {
@@ -42,13 +48,24 @@ export function deliveries(db: Database) {
           attempts: 0,
           claimed_until_ms: null,
           retry_at_ms: delivery.dueAtMs,
-          channel_id: delivery.channelId,
-          idea_id: delivery.ideaId,
+          channel_id: delivery.channelId ?? '',
+          idea_id: delivery.ideaId ?? null,
+          user_id: delivery.userId ?? null,
+          wording: delivery.wording ?? null,
         })
         .onConflict((conflict) => conflict.doNothing())
         .returning('id')
         .executeTakeFirst();
       return row !== undefined;
+    },
+
+    async get(id: string): Promise<Delivery | undefined> {
+      const row = await db
+        .selectFrom('deliveries')
+        .selectAll()
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return row && fromRow(row);
     },
 
     /** Pending deliveries that nobody is at work on and that may be tried now, the longest due first. */
@@ -100,6 +117,7 @@ export function deliveries(db: Database) {
         .execute();
     },
 
+    /** Ends a pending delivery. @returns false when it had ended before. */
     async finish(
       id: string,
       end: {
@@ -108,8 +126,8 @@ export function deliveries(db: Database) {
         reason?: string;
         nowMs: number;
       },
-    ): Promise<void> {
-      await db
+    ): Promise<boolean> {
+      const row = await db
         .updateTable('deliveries')
         .set({
           status: end.status,
@@ -120,11 +138,43 @@ export function deliveries(db: Database) {
         })
         .where('id', '=', id)
         .where('status', '=', 'pending')
+        .returning('id')
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
+    /** Where a claimed delivery goes, as soon as it is known. */
+    async address(id: string, channelId: string): Promise<void> {
+      await db
+        .updateTable('deliveries')
+        .set({ channel_id: channelId })
+        .where('id', '=', id)
+        .execute();
+    },
+
+    /** Finishes the reminders of a member that are still to be sent. */
+    async skipReminders(
+      guildId: GuildId,
+      userId: UserId,
+      end: { reason: string; nowMs: number },
+    ): Promise<void> {
+      await db
+        .updateTable('deliveries')
+        .set({
+          status: 'skipped',
+          claimed_until_ms: null,
+          reason: end.reason,
+          finished_at_ms: end.nowMs,
+        })
+        .where('kind', '=', 'reminder')
+        .where('guild_id', '=', guildId)
+        .where('user_id', '=', userId)
+        .where('status', '=', 'pending')
         .execute();
     },
 
     async bySlot(
-      kind: Delivery['kind'],
+      kind: DeliveryKind,
       guildId: GuildId,
       slot: string,
     ): Promise<Delivery | undefined> {
@@ -149,12 +199,46 @@ export function deliveries(db: Database) {
       return row?.date ?? null;
     },
 
-    /** The server's latest deliveries, newest first. */
-    async latest(guildId: GuildId, limit: number): Promise<Delivery[]> {
+    /** The last local date whose reminder was taken care of, whatever became of it. */
+    async lastReminderDate(guildId: GuildId, userId: UserId): Promise<LocalDate | null> {
+      const row = await db
+        .selectFrom('deliveries')
+        .select((select) => select.fn.max<string | null>('slot').as('slot'))
+        .where('guild_id', '=', guildId)
+        .where('user_id', '=', userId)
+        .executeTakeFirst();
+      return row?.slot ? reminderDate(row.slot) : null;
+    },
+
+    /** How many reminders a user was ever owed, in all servers. */
+    async remindersOf(userId: UserId): Promise<number> {
+      const { count } = await db
+        .selectFrom('deliveries')
+        .select((select) => select.fn.countAll<number>().as('count'))
+        .where('user_id', '=', userId)
+        .executeTakeFirstOrThrow();
+      return count;
+    },
+
+    /** A member's reminders of a date, snoozed ones included. */
+    async remindersOn(guildId: GuildId, userId: UserId, date: LocalDate): Promise<Delivery[]> {
       const rows = await db
         .selectFrom('deliveries')
         .selectAll()
         .where('guild_id', '=', guildId)
+        .where('user_id', '=', userId)
+        .where('slot', '>=', reminderSlot(userId, date))
+        .execute();
+      return rows.map(fromRow).filter(({ slot }) => reminderDate(slot) === date);
+    },
+
+    /** The server's latest nudges, newest first. */
+    async latestNudges(guildId: GuildId, limit: number): Promise<Delivery[]> {
+      const rows = await db
+        .selectFrom('deliveries')
+        .selectAll()
+        .where('guild_id', '=', guildId)
+        .where('kind', 'in', ['nudge', 'nudge-now'])
         .orderBy('due_at_ms', 'desc')
         .limit(limit)
         .execute();
@@ -168,6 +252,7 @@ function fromRow(row: Selectable<Schema['deliveries']>): Delivery {
     id: row.id,
     kind: row.kind,
     guildId: row.guild_id as GuildId,
+    userId: row.user_id as UserId | null,
     slot: row.slot,
     dueAtMs: row.due_at_ms,
     status: row.status,
@@ -175,6 +260,7 @@ function fromRow(row: Selectable<Schema['deliveries']>): Delivery {
     firstTriedAtMs: row.first_tried_at_ms,
     channelId: row.channel_id,
     ideaId: row.idea_id,
+    wording: row.wording,
     messageId: row.message_id,
     reason: row.reason,
     finishedAtMs: row.finished_at_ms,

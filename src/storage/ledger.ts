@@ -70,6 +70,9 @@ export function ledger(db: Database) {
       return row && fromRow(row);
     },
 
+    /** Brings the member's streak up to date after a change of plan or pause. */
+    refreshStreak: project.refreshStreak,
+
     /** Makes all projections anew from the ledger. @returns how many activities were read. */
     async rebuild(): Promise<number> {
       await project.clear();
@@ -120,5 +123,6 @@ const insertActivity = prepared((db, row: ReturnType<typeof toRow>) =>
     undoes: row.undoes,
     link: row.link,
     note: row.note,
+    minutes: row.minutes,
   }),
 );

@@ -18,7 +18,8 @@ export interface Nudge {
   failures: number;
   nextDueAtMs: number | null;
   nextLocalDate: LocalDate | null;
-  configuredBy: UserId;
+  /** The organiser to tell when it fails; null when they had their data removed. */
+  configuredBy: UserId | null;
 }
 
 export function nudges(db: Database) {
@@ -83,7 +84,7 @@ function fromRow(row: NudgeRow): Nudge {
     failures: row.failures,
     nextDueAtMs: row.next_due_at_ms,
     nextLocalDate: row.next_local_date as LocalDate | null,
-    configuredBy: row.configured_by as UserId,
+    configuredBy: (row.configured_by || null) as UserId | null,
   };
 }
 
@@ -100,6 +101,6 @@ function toRow(nudge: Nudge): NudgeRow {
     failures: nudge.failures,
     next_due_at_ms: nudge.nextDueAtMs,
     next_local_date: nudge.nextLocalDate,
-    configured_by: nudge.configuredBy,
+    configured_by: nudge.configuredBy ?? '',
   };
 }

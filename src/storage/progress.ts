@@ -3,6 +3,7 @@ import type { GuildId, LocalDate, UserId } from '../domain/ids.ts';
 import type { Progress, StepProgress } from '../domain/progress.ts';
 import type { StreakState } from '../domain/streak.ts';
 import { prepared } from './prepared.ts';
+import { activeDays } from './projection-queries.ts';
 import type { Database } from './schema.ts';
 
 /** One day of a member's study. */
@@ -27,10 +28,19 @@ export function progress(db: Database) {
 
     async streak(guildId: GuildId, userId: UserId): Promise<StreakState | undefined> {
       const [row] = await streakRow(db, { guildId, userId });
-      return row && { ...row, activeDays: row.active_days, lastDate: row.last_date as LocalDate };
+      if (!row) return undefined;
+      const { current, longest, freezes, active_days, last_date, misses } = row;
+      return {
+        current,
+        longest,
+        freezes,
+        activeDays: active_days,
+        lastDate: last_date as LocalDate,
+        misses: misses === '' ? [] : (misses.split(',') as LocalDate[]),
+      };
     },
 
-    /** The member who keeps the longest streak of the server that still stands on `today`. */
+    /** The member who keeps the longest streak of the server that still stands on `today`; hidden ones are left out. */
     async longestStreak(
       guildId: GuildId,
       today: LocalDate,
@@ -39,7 +49,15 @@ export function progress(db: Database) {
         .selectFrom('streaks')
         .select(['user_id', 'current'])
         .where('guild_id', '=', guildId)
+        .where('user_id', 'not in', (hidden) =>
+          hidden
+            .selectFrom('members')
+            .select('user_id')
+            .where('guild_id', '=', guildId)
+            .where('hidden', '=', sql.lit(1)),
+        )
         .where('stands_until', '>=', today)
+        .where('current', '>', 0)
         .orderBy('current', 'desc')
         .orderBy('last_date')
         .orderBy('user_id')
@@ -60,6 +78,26 @@ export function progress(db: Database) {
         .orderBy('local_date')
         .execute();
       return rows.map((row) => ({ localDate: row.local_date as LocalDate, points: row.points }));
+    },
+
+    /** Every date on which the member did something, ascending. */
+    async activeDates(guildId: GuildId, userId: UserId): Promise<LocalDate[]> {
+      const rows = await activeDays(db, { guild_id: guildId, user_id: userId });
+      return rows.map((row) => row.local_date as LocalDate);
+    },
+
+    /** Whether the member has done anything on a date or later. */
+    async studiedSince(guildId: GuildId, userId: UserId, date: LocalDate): Promise<boolean> {
+      const row = await db
+        .selectFrom('study_days')
+        .select('local_date')
+        .where('guild_id', '=', guildId)
+        .where('user_id', '=', userId)
+        .where('local_date', '>=', date)
+        .where('activities', '>', 0)
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
     },
 
     /** How many members of the server studied on a date. */
@@ -115,7 +153,7 @@ const progressRows = prepared(
 const streakRow = prepared((db, { guildId, userId }: { guildId: GuildId; userId: UserId }) =>
   db
     .selectFrom('streaks')
-    .select(['current', 'longest', 'freezes', 'active_days', 'last_date'])
+    .select(['current', 'longest', 'freezes', 'active_days', 'last_date', 'misses'])
     .where('guild_id', '=', guildId)
     .where('user_id', '=', userId),
 );

@@ -89,6 +89,7 @@ export const lockStreak = prepared((db, { guild_id, user_id }: MemberKey) => {
     active_days: 0,
     last_date: '',
     stands_until: '',
+    misses: '',
   };
   return db
     .insertInto('streaks')
@@ -107,9 +108,9 @@ export const activeDays = prepared((db, { guild_id, user_id }: MemberKey) =>
 );
 
 export const putStreak = prepared((db, values: Selectable<Schema['streaks']>) => {
-  const { guild_id, user_id, current, longest, freezes, active_days, last_date, stands_until } =
-    values;
-  const streak = { current, longest, freezes, active_days, last_date, stands_until };
+  const { guild_id, user_id, current, longest, freezes, active_days, last_date } = values;
+  const { stands_until, misses } = values;
+  const streak = { current, longest, freezes, active_days, last_date, stands_until, misses };
   return db
     .insertInto('streaks')
     .values({ guild_id, user_id, ...streak })

@@ -2,6 +2,7 @@ import { boardDates, periodKeys, type Activity } from '../domain/activity.ts';
 import type { LocalDate } from '../domain/ids.ts';
 import { streakOf, streakStandsUntil } from '../domain/streak.ts';
 import { fromRow } from './activity-row.ts';
+import type { MemberPlace } from './members.ts';
 import {
   activeDays,
   claimCompletion,
@@ -11,13 +12,14 @@ import {
   putStreak,
 } from './projection-queries.ts';
 import type { Database } from './schema.ts';
+import { studyCalendar } from './study-plans.ts';
 
 /**
  * What is made from the ledger, kept up to date activity by activity: where each member stands in the roadmap, study
  * days, scores, streaks. A rebuild runs the same two functions over the whole ledger.
  */
 export function projections(db: Database) {
-  return { claim, count, clear };
+  return { claim, count, clear, refreshStreak };
 
   /**
    * Takes what can be had only once (a step's completion, a checkpoint, a day's check-in). The database decides by
@@ -62,6 +64,8 @@ export function projections(db: Database) {
         return ticked !== undefined;
       }
       case 'checkin': {
+        // Further check-ins of a day earn nothing and claim nothing.
+        if (activity.points === 0) return true;
         const day = { ...member, local_date: activity.localDate };
         const checkedIn = await db
           .insertInto('study_days')
@@ -136,7 +140,7 @@ export function projections(db: Database) {
       if (sign < 0) await resetReachedAt(counted);
     }
     const dayBeganOrVanished = day!.activities === (sign > 0 ? 1 : 0);
-    if (dayBeganOrVanished) await updateStreak(counted);
+    if (dayBeganOrVanished) await refreshStreak(counted);
   }
 
   async function original(id: string): Promise<Activity | undefined> {
@@ -186,16 +190,20 @@ export function projections(db: Database) {
     }
   }
 
-  async function updateStreak(counted: Activity): Promise<void> {
-    const member = memberOf(counted);
+  async function refreshStreak({ guildId, userId }: MemberPlace): Promise<void> {
+    const member = { guild_id: guildId, user_id: userId };
     await lockStreak(db, member);
     const days = await activeDays(db, member);
-    const streak = streakOf(days.map((day) => day.local_date as LocalDate));
+    const calendar = await studyCalendar(db, guildId, userId);
+    const streak = streakOf(
+      days.map((day) => day.local_date as LocalDate),
+      calendar,
+    );
     if (streak.lastDate === null) {
       await db
         .deleteFrom('streaks')
-        .where('guild_id', '=', member.guild_id)
-        .where('user_id', '=', member.user_id)
+        .where('guild_id', '=', guildId)
+        .where('user_id', '=', userId)
         .execute();
       return;
     }
@@ -207,6 +215,7 @@ export function projections(db: Database) {
       active_days: streak.activeDays,
       last_date: streak.lastDate,
       stands_until: streakStandsUntil(streak)!,
+      misses: streak.misses.join(','),
     });
   }
 

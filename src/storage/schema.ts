@@ -2,8 +2,8 @@ import type { Generated, Kysely } from 'kysely';
 
 /**
  * The tables, in what SQLite and PostgreSQL both speak: ids and dates are text, moments epoch milliseconds, flags 0
- * or 1. Only `activities` and `members`, `servers`, `nudges`, `deliveries`, `idea_showings` are facts; the tables
- * under "projections" are made from the ledger and can be made again from it at any time.
+ * or 1. The tables under "projections" are made from the ledger (streaks also from plans and pauses) and can be made again
+ * at any time; all others are facts.
  */
 export interface Schema {
   servers: ServerTable;
@@ -12,6 +12,11 @@ export interface Schema {
   nudges: NudgeTable;
   deliveries: DeliveryTable;
   idea_showings: IdeaShowingTable;
+  study_plans: StudyPlanTable;
+  plan_days: PlanDaysTable;
+  pauses: PauseTable;
+  direct_channels: DirectChannelTable;
+  direct_questions: DirectQuestionTable;
   // Projections of the ledger:
   step_progress: StepProgressTable;
   checkpoint_progress: CheckpointProgressTable;
@@ -28,6 +33,8 @@ interface ServerTable {
   roadmap_id: string;
   timezone: string;
   created_at_ms: number;
+  /** When the bot was first seen to be gone from it. */
+  gone_since_ms: Generated<number | null>;
 }
 
 interface MemberTable {
@@ -37,6 +44,16 @@ interface MemberTable {
   /** The member's own time zone; the server's counts while it is null. */
   timezone: string | null;
   created_at_ms: number;
+  /** 1: others do not see them on boards. */
+  hidden: Generated<number>;
+  /** 1: no points, ranks or streaks are shown to them. */
+  quiet: Generated<number>;
+  /** What they are to be told at their next command. */
+  notice: Generated<'direct-messages-closed' | null>;
+  /** When they were first seen to have left the server. */
+  left_at_ms: Generated<number | null>;
+  /** When Discord was last asked whether they are still there. */
+  checked_at_ms: Generated<number>;
 }
 
 /** The ledger. Rows are added, never changed or removed. */
@@ -57,6 +74,7 @@ interface ActivityTable {
   undoes: string | null;
   link: string | null;
   note: string | null;
+  minutes: number | null;
 }
 
 interface NudgeTable {
@@ -79,16 +97,18 @@ interface NudgeTable {
   /** Null while nothing is due: off, or paused for good. */
   next_due_at_ms: number | null;
   next_local_date: string | null;
-  /** The organiser to tell when it fails. */
+  /** The organiser to tell when it fails; empty when they had their data removed. */
   configured_by: string;
 }
 
-/** One row for each message that cron owes a channel; claimed before it is sent. */
+/** One row for each message that cron owes a channel or a member; claimed before it is sent. */
 interface DeliveryTable {
   id: string;
-  kind: 'nudge' | 'nudge-now';
+  kind: 'nudge' | 'nudge-now' | 'reminder';
   guild_id: string;
-  /** What makes it the only one of its kind: the local date, or the interaction that asked for it. */
+  /** Of reminders: whom. */
+  user_id: string | null;
+  /** What makes it the only one of its kind: the local date (of a user), or the interaction that asked for it. */
   slot: string;
   due_at_ms: number;
   status: 'pending' | 'sent' | 'skipped' | 'failed';
@@ -99,8 +119,11 @@ interface DeliveryTable {
   claimed_until_ms: number | null;
   /** Not tried again before this moment. */
   retry_at_ms: number;
+  /** Empty until a reminder's direct channel is open. */
   channel_id: string;
   idea_id: string | null;
+  /** Of reminders: which of the wordings. */
+  wording: number | null;
   message_id: string | null;
   reason: string | null;
   finished_at_ms: number | null;
@@ -114,6 +137,58 @@ interface IdeaShowingTable {
   shown_at_ms: number;
   /** The interaction or delivery that showed it, so that a repeated one shows the same. */
   shown_by: string;
+}
+
+/** The plan a member has now; which days were planned when is in `plan_days`. */
+interface StudyPlanTable {
+  guild_id: string;
+  user_id: string;
+  /** Local time of day, `HH:MM`. */
+  time: string;
+  /** The member's if-then, in their own words. */
+  cue: string | null;
+  /** 1: a direct message is wanted. */
+  remind: number;
+  /** Null while no reminder is due. */
+  next_due_at_ms: number | null;
+  next_local_date: string | null;
+  /** The date of the last reminder sent. */
+  last_local_date: string | null;
+  /** Reminders in a row that nobody answered. */
+  unanswered: number;
+}
+
+/** From which date on which weekdays were planned; a change adds a row. */
+interface PlanDaysTable {
+  guild_id: string;
+  user_id: string;
+  from_date: string;
+  /** ISO weekdays as digits; null: no plan, every day counts. */
+  days: string | null;
+}
+
+interface PauseTable {
+  guild_id: string;
+  user_id: string;
+  from_date: string;
+  /** The last day of it; null: until the member resumes. */
+  until_date: string | null;
+}
+
+/** Direct channels that are open already. */
+interface DirectChannelTable {
+  user_id: string;
+  channel_id: string;
+}
+
+/** A command used in direct messages, waiting for the member to say which server is meant. */
+interface DirectQuestionTable {
+  id: string;
+  user_id: string;
+  command: string;
+  /** The command's request, as JSON. */
+  request: string;
+  asked_at_ms: number;
 }
 
 interface StepProgressTable {
@@ -167,4 +242,6 @@ interface StreakTable {
   last_date: string;
   /** The last date on which it stands without another activity. */
   stands_until: string;
+  /** The planned dates after the last active one that use its freezes and then end it, joined by commas. */
+  misses: string;
 }

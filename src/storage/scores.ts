@@ -1,4 +1,4 @@
-import type { ExpressionBuilder } from 'kysely';
+import { sql, type ExpressionBuilder } from 'kysely';
 import type { GuildId, UserId } from '../domain/ids.ts';
 import { prepared } from './prepared.ts';
 import type { Database, Schema } from './schema.ts';
@@ -18,6 +18,8 @@ export interface Board {
   /** A key made by `periodKey`. */
   period: string;
   measure: ScoreMeasure;
+  /** Who looks at it: hidden members are left out for others, not for themselves. */
+  viewerId: UserId;
 }
 
 /**
@@ -36,14 +38,18 @@ export function scores(db: Database) {
 
     /** How many members have a higher score. */
     async higher({ measure, ...board }: Board, score: number): Promise<number> {
-      const [counted] = await queries[measure].higher(db, { ...board, score });
-      return counted!.count;
+      const { higher, hiddenHigher } = queries[measure];
+      const [counted] = await higher(db, { ...board, score });
+      const [hidden] = await hiddenHigher(db, { ...board, score });
+      return counted!.count - hidden!.count;
     },
 
     /** How many members with the same score are listed before a line. */
     async tiedBefore({ measure, ...board }: Board, line: ScoreLine): Promise<number> {
-      const [counted] = await queries[measure].tiedBefore(db, { ...board, ...line });
-      return counted!.count;
+      const { tiedBefore, hiddenTiedBefore } = queries[measure];
+      const [counted] = await tiedBefore(db, { ...board, ...line });
+      const [hidden] = await hiddenTiedBefore(db, { ...board, ...line });
+      return counted!.count - hidden!.count;
     },
 
     // Neighbours are found in two walks along the index, each beginning where the line stands: one condition for both
@@ -84,7 +90,7 @@ type Beside = Place & ScoreLine & { limit: number };
 function queriesFor(measure: ScoreMeasure) {
   const score = `scores.${measure}` as const;
 
-  const lines = (db: Database, { guildId, period }: Place) =>
+  const lines = (db: Database, { guildId, period, viewerId }: Place) =>
     db
       .selectFrom('scores')
       .innerJoin('members', (join) =>
@@ -101,6 +107,9 @@ function queriesFor(measure: ScoreMeasure) {
       .where('scores.guild_id', '=', guildId)
       .where('scores.period', '=', period)
       .where(score, '>', 0)
+      .where((where) =>
+        where.or([where('members.hidden', '=', 0), where('members.user_id', '=', viewerId)]),
+      )
       .$castTo<ScoreLine>();
 
   const down = (db: Database, values: Place & { limit: number }) =>
@@ -124,6 +133,21 @@ function queriesFor(measure: ScoreMeasure) {
       .where('scores.guild_id', '=', guildId)
       .where('scores.period', '=', period);
 
+  // Hidden members are few: they are counted on their own and subtracted, so that nobody else is looked up for it.
+  const countedHidden = (db: Database, { guildId, period, viewerId }: Place) =>
+    db
+      .selectFrom('members')
+      .innerJoin('scores', (join) =>
+        join
+          .onRef('scores.guild_id', '=', 'members.guild_id')
+          .onRef('scores.user_id', '=', 'members.user_id'),
+      )
+      .select((select) => select.fn.countAll<number>().as('count'))
+      .where('members.guild_id', '=', guildId)
+      .where('members.hidden', '=', sql.lit(1))
+      .where('members.user_id', '<>', viewerId)
+      .where('scores.period', '=', period);
+
   return {
     top: prepared((db, values: Place & { limit: number }) => down(db, values)),
     of: prepared((db, values: Place & { userId: UserId }) =>
@@ -131,6 +155,12 @@ function queriesFor(measure: ScoreMeasure) {
     ),
     higher: prepared((db, values: Place & { score: number }) =>
       counted(db, values).where(score, '>', values.score),
+    ),
+    hiddenHigher: prepared((db, values: Place & { score: number }) =>
+      countedHidden(db, values).where(score, '>', values.score),
+    ),
+    hiddenTiedBefore: prepared((db, values: Place & ScoreLine) =>
+      countedHidden(db, values).where(score, '=', values.score).where(listed('<', values)),
     ),
     tiedBefore: prepared((db, values: Place & ScoreLine) =>
       counted(db, values).where(score, '=', values.score).where(listed('<', values)),

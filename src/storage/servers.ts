@@ -32,6 +32,32 @@ export function servers(db: Database) {
         .execute();
     },
 
+    /**
+     * Notes which servers the bot is in now.
+     *
+     * @returns the servers that it has been gone from since before `beforeMs`.
+     */
+    async notePresent(
+      present: ReadonlySet<GuildId>,
+      nowMs: number,
+      beforeMs: number,
+    ): Promise<GuildId[]> {
+      const rows = await db.selectFrom('servers').select(['guild_id', 'gone_since_ms']).execute();
+      for (const { guild_id, gone_since_ms } of rows) {
+        const gone = !present.has(guild_id as GuildId);
+        if (gone === (gone_since_ms !== null)) continue;
+        await db
+          .updateTable('servers')
+          .set({ gone_since_ms: gone ? nowMs : null })
+          .where('guild_id', '=', guild_id)
+          .execute();
+      }
+      return rows
+        .filter((row) => !present.has(row.guild_id as GuildId))
+        .filter((row) => row.gone_since_ms !== null && row.gone_since_ms < beforeMs)
+        .map((row) => row.guild_id as GuildId);
+    },
+
     async update(
       guildId: GuildId,
       change: Partial<Pick<Server, 'roadmapId' | 'timeZone'>>,

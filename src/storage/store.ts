@@ -1,12 +1,16 @@
 import { deliveries } from './deliveries.ts';
+import { directMessages } from './direct-messages.ts';
+import { erasure } from './erasure.ts';
 import { ideaShowings } from './idea-showings.ts';
 import { ledger } from './ledger.ts';
 import { members } from './members.ts';
 import { nudges } from './nudges.ts';
+import { personalData } from './personal-data.ts';
 import { progress } from './progress.ts';
 import type { Database } from './schema.ts';
 import { scores } from './scores.ts';
 import { servers } from './servers.ts';
+import { studyPlans } from './study-plans.ts';
 
 function repositories(db: Database) {
   return {
@@ -18,6 +22,10 @@ function repositories(db: Database) {
     ideaShowings: ideaShowings(db),
     nudges: nudges(db),
     deliveries: deliveries(db),
+    studyPlans: studyPlans(db),
+    directMessages: directMessages(db),
+    erasure: erasure(db),
+    personalData: personalData(db),
   };
 }
 

@@ -3,14 +3,17 @@ import type { Undone, UndoRefusal } from '../actions/undo-completion.ts';
 import { ids } from './custom-id.ts';
 import { button, message, notice, row, text, type Message } from './layout.ts';
 import { roadmapFinished, stepName, unknownStep } from './step.ts';
-import { bar, clip, count, fromMember, hours, moment, streakWords } from './text.ts';
+import { scoreWords, streakLines } from './streak-news.ts';
+import { bar, clip, count, fromMember, hours, moment } from './text.ts';
 
 /** The public word that a step is finished. */
 export function stepCompleted(completion: Completion): Message {
-  const { actor, activity, step, standing, streak, next } = completion;
+  const { actor, activity, step, standing, news, quiet, next } = completion;
+  const figures = scoreWords(activity.points, news, quiet);
   const lines = [
     `### ✅ ${fromMember(actor.displayName)} finished ${stepName(step)}`,
-    `**+${count(activity.points, 'point')}** · ${streakWords(streak)}`,
+    ...(figures ? [figures] : []),
+    ...streakLines(news, quiet),
     `${bar(standing.percent)} ${standing.finished} of ${standing.total} steps · ${standing.percent} %`,
   ];
   if (activity.note) lines.push(`> ${fromMember(activity.note, 500)}`);
@@ -55,10 +58,11 @@ export function completionRefused(refusal: CompletionRefusal): Message {
   }
 }
 
-export function completionUndone({ stepId, stepTitle, points }: Undone): Message {
+export function completionUndone({ stepId, stepTitle, points, quiet }: Undone): Message {
+  const figures = quiet ? '' : `, and ${count(points, 'point')} with it`;
   return notice(
     'quiet',
-    `Taken back: **${stepTitle}** is open again, and ${count(points, 'point')} with it.`,
+    `Taken back: **${stepTitle}** is open again${figures}.`,
     row(button('Open the step', ids.step.make({ step: stepId }))),
   );
 }

@@ -11,8 +11,11 @@ export interface CommandWords {
   subcommands: readonly CommandWords[];
 }
 
-/** All commands on one screen; organisers see theirs too. */
-export function helpOverview(commands: readonly CommandWords[], organiser: boolean): Message {
+/** All commands on one screen; organisers see theirs too. Buttons that need a server are left out of direct messages. */
+export function helpOverview(
+  commands: readonly CommandWords[],
+  { organiser, direct }: { organiser: boolean; direct: boolean },
+): Message {
   const lines = (shown: readonly CommandWords[]) =>
     shown.map(({ name, description }) => `**/${name}** · ${description}`).join('\n');
   const forMembers = commands.filter((command) => !command.organisers);
@@ -29,10 +32,14 @@ export function helpOverview(commands: readonly CommandWords[], organiser: boole
       text(`### Commands\n${lines(forMembers)}`),
       organiser && text(`### For organisers\n${lines(forOrganisers)}`),
       text('-# `/help command:done` tells more about one of them.'),
-      row(
-        button('My next step', ids.next.make({}), 'primary'),
-        button('Roadmap', ids.map.make({ page: '' })),
-      ),
+      direct
+        ? text(
+            '-# Here work `/plan`, `/checkin`, `/settings`, `/mydata` and `/help`; the others in a server.',
+          )
+        : row(
+            button('My next step', ids.next.make({}), 'primary'),
+            button('Roadmap', ids.map.make({ page: '' })),
+          ),
     ),
   );
 }

@@ -14,6 +14,8 @@ import {
 export interface Message {
   components: APIMessageTopLevelComponent[];
   flags: number;
+  /** Files that a component of the message shows as `attachment://name`. */
+  files?: { name: string; attachment: Buffer }[];
 }
 
 /** Accent colours by meaning. Each reads on Discord's dark and light backgrounds. */
@@ -68,6 +70,11 @@ export function section(content: string, accessory: APIButtonComponent): APIComp
   };
 }
 
+/** A file to download; the message carries it under the same name. */
+export function file(name: string): APIComponentInContainer {
+  return { type: ComponentType.File, file: { url: `attachment://${name}` } };
+}
+
 /** Up to five buttons, or one select. Empty rows are left out. */
 export function row(
   ...components: (APIComponentInMessageActionRow | false | undefined)[]
@@ -105,4 +112,11 @@ export function select(
     min_values: range.min ?? 1,
     max_values: range.max ?? 1,
   };
+}
+
+/** Splits a list into as few parts as the size allows, all about equally long. */
+export function chunks<Item>(items: readonly Item[], most: number): Item[][] {
+  const parts = Math.ceil(items.length / most);
+  const size = Math.ceil(items.length / parts);
+  return Array.from({ length: parts }, (_, index) => items.slice(index * size, (index + 1) * size));
 }

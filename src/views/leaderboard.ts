@@ -1,7 +1,7 @@
 import type { Leaderboard, RankedLine } from '../actions/read-leaderboard.ts';
 import type { Period } from '../domain/activity.ts';
 import { ids } from './custom-id.ts';
-import { button, message, row, text, type Message } from './layout.ts';
+import { button, message, notice, privately, row, text, type Message } from './layout.ts';
 import { count, fromMember, moment } from './text.ts';
 
 const periodWords: Record<Period, string> = {
@@ -12,8 +12,23 @@ const periodWords: Record<Period, string> = {
 const measureWords = { points: 'point', steps: 'step' } as const;
 const medals: Record<number, string> = { 1: '🥇', 2: '🥈', 3: '🥉' };
 
-/** A leaderboard as text: the top, then the caller's own place among their neighbours. */
+/**
+ * A leaderboard as text: the top, then the caller's own place among their neighbours. Who is hidden sees it alone, since it
+ * shows them; who wants no ranks sees none.
+ */
 export function leaderboard(board: Leaderboard): Message {
+  if (board.quiet) return quietBoard();
+  return board.hidden ? privately(standings(board)) : standings(board);
+}
+
+function quietBoard(): Message {
+  return notice(
+    'quiet',
+    '🤫 Quiet mode is on, so I show you no ranks. `/settings quiet-mode on:False` brings them back.',
+  );
+}
+
+function standings(board: Leaderboard): Message {
   const { period, measure, top, around, callerId } = board;
   const line = ({ place, userId, displayName, score }: RankedLine) => {
     const words = `${medals[place] ?? `**${place}** ·`} ${fromMember(displayName, 40)} · ${count(score, measureWords[measure])}`;

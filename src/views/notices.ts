@@ -1,26 +1,26 @@
-import type { CheckIn } from '../actions/check-in.ts';
 import { ids } from './custom-id.ts';
 import { button, notice, row, type Message } from './layout.ts';
-import { count, streakWords } from './text.ts';
 
 /** Short answers that belong to no other view. */
 
-export function checkedIn({ points, streak }: CheckIn): Message {
-  const words =
-    points > 0
-      ? `Well done! **+${count(points, 'point')}** · ${streakWords(streak)}`
-      : `Today is already checked in · ${streakWords(streak)}`;
-  return notice('good', words, row(button('My next step', ids.next.make({}), 'primary')));
+/** Reminders stopped because nothing could be delivered; said at the member's next command. */
+export function directMessagesClosed(): Message {
+  return notice(
+    'quiet',
+    '🔕 Your reminders are switched off: your direct messages are closed to me. Allow direct messages in the server’s *Privacy Settings*, then press *Remind me* in `/plan show`.',
+  );
 }
 
-export function outdatedControl(): Message {
+/** @param direct in direct messages, where buttons that need a server do not work. */
+export function outdatedControl({ direct }: { direct: boolean }): Message {
   return notice(
     'quiet',
     'This button is from an older message that I no longer understand. Nothing is lost: run the command again.',
-    row(
-      button('Next step', ids.next.make({}), 'primary'),
-      button('Roadmap', ids.map.make({ page: '' })),
-    ),
+    !direct &&
+      row(
+        button('Next step', ids.next.make({}), 'primary'),
+        button('Roadmap', ids.map.make({ page: '' })),
+      ),
   );
 }
 

@@ -119,12 +119,6 @@ export function nudgeStatus(setup: Setup & { latest: readonly Delivery[] }): Mes
   );
 }
 
-/** Why a nudge was not sent, where Discord itself gives no reason. */
-export const nudgeReasons = {
-  tooLate: (minutes: number) => `more than ${minutes} minutes late`,
-  mayHaveArrived: 'an earlier try may have arrived, and the channel does not show its history',
-};
-
 const statusMarks = { sent: '✅', pending: '⏳', skipped: '⏭️', failed: '❌' } as const;
 
 /** Why it was not sent, in the words of Discord or the network: now and then a page of them. */

@@ -3,7 +3,7 @@ import { addDays, weekStart } from '../domain/day.ts';
 import { ids } from './custom-id.ts';
 import { button, divider, message, notice, privately, row, text, type Message } from './layout.ts';
 import { stepName } from './step.ts';
-import { bar, count, fromMember, hours, streakWords } from './text.ts';
+import { bar, count, fromMember, hours, monthWords, streakWords } from './text.ts';
 
 /** How far a member is: to the caller alone, with a button to share it when it is their own. */
 export function progressCard(overview: ProgressOverview, viewerId: string): Message {
@@ -26,7 +26,7 @@ export function sharedProgress(overview: ProgressOverview): Message {
 }
 
 function body(overview: ProgressOverview, buttons: ReturnType<typeof row>): Message {
-  const { roadmap, standing, current, streak, points, progress } = overview;
+  const { roadmap, standing, current, streak, points, progress, quiet } = overview;
   const left =
     standing.hoursLeft > 0 ? `${hours(standing.hoursLeft)} left` : 'all that counts is done';
   const ticked = progress.checkpoints.size;
@@ -43,8 +43,13 @@ function body(overview: ProgressOverview, buttons: ReturnType<typeof row>): Mess
     divider(),
     text(
       [
-        `${streakWords(streak)} · longest ${streak.longest} · ❄️ ${count(streak.freezes, 'freeze')}`,
-        `**${count(points.week, 'point')}** this week · ${count(points.all, 'point')} in all`,
+        ...(quiet
+          ? []
+          : [
+              `${streakWords(streak)} · longest ${streak.longest} · ❄️ ${count(streak.freezes, 'freeze')}`,
+              ...chapterLines(overview),
+              `**${count(points.week, 'point')}** this week · ${count(points.all, 'point')} in all`,
+            ]),
         current ? `Now on **${stepName(current)}**` : '🎉 Every step is finished',
       ].join('\n'),
     ),
@@ -54,15 +59,28 @@ function body(overview: ProgressOverview, buttons: ReturnType<typeof row>): Mess
   );
 }
 
+/** How many chapters are told at most. */
+const shownChapters = 3;
+
+/** Streaks that ended are chapters of a story, not losses. */
+function chapterLines({ chapters }: ProgressOverview): string[] {
+  if (chapters.length === 0) return [];
+  const told = chapters
+    .toSorted((a, b) => b.days - a.days)
+    .slice(0, shownChapters)
+    .map(({ days, fromDate, untilDate }) => `${days} days ${monthWords(fromDate, untilDate)}`);
+  return [`-# 📖 Chapters: ${told.join(' · ')}`];
+}
+
 /** A line of squares for each week, Monday to Sunday: studied, not studied, still to come. */
-function weeks({ days, today }: ProgressOverview): string[] {
+function weeks({ days, today, quiet }: ProgressOverview): string[] {
   const studied = new Map(days.map((day) => [day.localDate, day.points]));
   const monday = weekStart(today);
   return [-21, -14, -7, 0].map((offset) => {
     const dates = Array.from({ length: 7 }, (_, day) => addDays(monday, offset + day));
     const squares = dates.map((date) => (date > today ? '▫️' : studied.has(date) ? '🟩' : '⬛'));
     const sum = dates.reduce((total, date) => total + (studied.get(date) ?? 0), 0);
-    return `${squares.join('')} ${sum > 0 ? `+${sum}` : ''}`.trimEnd();
+    return `${squares.join('')} ${sum > 0 && !quiet ? `+${sum}` : ''}`.trimEnd();
   });
 }
 

@@ -2,7 +2,7 @@ import type { RoadmapOverview } from '../actions/read-roadmap.ts';
 import { stepState } from '../domain/progress.ts';
 import type { Step } from '../domain/roadmap.ts';
 import { ids } from './custom-id.ts';
-import { button, message, privately, row, select, text, type Message } from './layout.ts';
+import { button, chunks, message, privately, row, select, text, type Message } from './layout.ts';
 import { stateMarks, stepName } from './step.ts';
 import { bar, clip, hours } from './text.ts';
 
@@ -60,11 +60,4 @@ export function roadmapMap(overview: RoadmapOverview, wantedPage?: number): Mess
       ),
     ),
   );
-}
-
-/** Splits a list into as few parts as the size allows, all about equally long. */
-function chunks<Item>(items: readonly Item[], most: number): Item[][] {
-  const parts = Math.ceil(items.length / most);
-  const size = Math.ceil(items.length / parts);
-  return Array.from({ length: parts }, (_, index) => items.slice(index * size, (index + 1) * size));
 }

@@ -19,6 +19,7 @@ import {
   text,
   type Message,
 } from './layout.ts';
+import { streakLines } from './streak-news.ts';
 import { bar, clip, count, fitLines, fromMember, hours, list, moment } from './text.ts';
 
 export const stateMarks: Record<StepState, string> = { done: '✅', started: '🔶', open: '⬜' };
@@ -78,15 +79,20 @@ function isTicked({ step, progress }: StepCard, checkpointId: string): boolean {
   return progress.checkpoints.has(checkpointKey(step.id, checkpointId));
 }
 
-function cardHead({ roadmap, step, state, completedAtMs, unmet }: StepCard): string {
+function cardHead(card: StepCard): string {
+  const { roadmap, step, state, completedAtMs, unmet, quiet, news } = card;
   const place = `Step ${roadmap.steps.indexOf(step) + 1} of ${roadmap.steps.length}`;
   const facts = [
     place,
     step.optional ? `optional ${kindWords[step.kind]}` : kindWords[step.kind],
     hours(step.hours),
-    count(step.points, 'point'),
+    ...(quiet ? [] : [count(step.points, 'point')]),
   ];
-  const lines = [`## ${stateMarks[state]} ${stepName(step)}`, `-# ${facts.join(' · ')}`];
+  const lines = [
+    ...(news ? streakLines(news, quiet) : []),
+    `## ${stateMarks[state]} ${stepName(step)}`,
+    `-# ${facts.join(' · ')}`,
+  ];
   if (completedAtMs !== null) lines.push(`-# Finished on ${moment(completedAtMs, 'D')}`);
   lines.push(step.summary);
   if (step.note) lines.push(`> 📌 ${step.note}`);

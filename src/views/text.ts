@@ -1,3 +1,5 @@
+import type { LocalDate } from '../domain/ids.ts';
+
 /** Words and figures as every view writes them. */
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
@@ -47,6 +49,37 @@ export function bar(percent: number): string {
 /** A moment in each reader's own time zone. Styles: R relative, f date and time, t time, D date. */
 export function moment(atMs: number, style: 'R' | 'f' | 't' | 'D' = 'f'): string {
   return `<t:${Math.floor(atMs / 1000)}:${style}>`;
+}
+
+const dates = new Intl.DateTimeFormat('en', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  timeZone: 'UTC',
+});
+
+/** `Mon, Nov 16`: a calendar date, which is the same in every time zone. */
+export function dateWords(date: LocalDate): string {
+  return dates.format(Date.parse(date));
+}
+
+const months = new Intl.DateTimeFormat('en', { month: 'short', year: 'numeric', timeZone: 'UTC' });
+
+/** `in Mar 2026`, `from Mar to May 2026`: when something was, by its first and last date. */
+export function monthWords(from: LocalDate, until: LocalDate): string {
+  const words = months.formatRange(Date.parse(from), Date.parse(until));
+  return words.includes('–')
+    ? words.replace(/\s*–\s*/, ' to ').replace(/^/, 'from ')
+    : `in ${words}`;
+}
+
+/** `45 min`, `1 h 30 min`. */
+export function duration(minutes: number): string {
+  const parts = [
+    ...(minutes >= 60 ? [`${Math.floor(minutes / 60)} h`] : []),
+    ...(minutes % 60 > 0 ? [`${minutes % 60} min`] : []),
+  ];
+  return parts.join(' ');
 }
 
 export function streakWords({ current }: { current: number }): string {

@@ -5,11 +5,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ChannelType } from 'discord-api-types/v10';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { localDateAt } from '../../src/domain/day.ts';
+import type { GuildId, UserId } from '../../src/domain/ids.ts';
 import { startLocalDiscord, type LocalDiscord } from '../../src/local-discord/index.ts';
 import { openSqlite } from '../../src/storage/sqlite.ts';
 import { auditOf } from '../discord-audit.ts';
 import { Person } from './person.ts';
 import { invitedWith } from './study-server.ts';
+import { wordsOf } from './words.ts';
 
 let folder: string;
 let discord: LocalDiscord;
@@ -19,6 +22,8 @@ let ada: Person;
 let ines: Person;
 let nudgeChannel: string;
 let throwOverProblems: () => void;
+let guildId: string;
+let applicationId: string;
 
 const databaseFile = () => path.join(folder, 'roadmate.db');
 
@@ -29,8 +34,9 @@ beforeAll(async () => {
   const { world } = discord;
   const application = world.createApplication({ name: 'Roadmate' });
   token = application.token;
+  applicationId = application.id;
   const owner = world.createUser({ username: 'ines', globalName: 'Ines' });
-  const guildId = world.createGuild({ name: 'Study Hall', ownerId: owner.id }).id;
+  guildId = world.createGuild({ name: 'Study Hall', ownerId: owner.id }).id;
   const channel = (name: string) =>
     world.createChannel({ guildId, name, type: ChannelType.GuildText }).id;
   const study = channel('study');
@@ -152,4 +158,62 @@ it('posts a nudge once when killed between posting it and recording it', async (
     .toBe(true);
   await ines.runs('/nudge status');
   expect(ines.sees(nudgeChannel)).toHaveLength(1);
+}, 60_000);
+
+it('sends each reminder once when killed during catch-up, whether its post had arrived or not', async () => {
+  const people = Array.from({ length: 6 }, (_, index) => {
+    const user = discord.world.createUser({
+      username: `late${index}`,
+      globalName: `Late ${index}`,
+    });
+    discord.world.addMember({ guildId, userId: user.id });
+    return new Person(discord, user.id, ada.channelId);
+  });
+  for (const person of people) {
+    await person.runs('/plan set', { days: 'every day', time: '12:00', remind: true });
+  }
+  await kill();
+  // As if all of them had become due while the bot was away.
+  const overdue = await openSqlite(databaseFile());
+  for (const person of people) {
+    await overdue.transaction(async ({ studyPlans }) => {
+      const plan = (await studyPlans.get(guildId as GuildId, person.id as UserId))!;
+      const nextDueAtMs = Date.now() - 1000;
+      await studyPlans.put({
+        ...plan,
+        nextDueAtMs,
+        nextLocalDate: localDateAt(nextDueAtMs, 'UTC'),
+      });
+    });
+  }
+  await overdue.close();
+  const inboxOf = (person: Person) => discord.stage.dm(person.id, applicationId);
+  const reminders = () =>
+    people.map(
+      (person) =>
+        person
+          .sees(inboxOf(person))
+          .filter(({ components }) => wordsOf(components).includes('Your study time')).length,
+    );
+  const posts = { method: 'POST', path: /\/channels\/\d+\/messages/ };
+  // The first arrives without an answer, the second does not arrive at all; then the process dies.
+  discord.faults.add({ ...posts, drop: true, afterwards: true, times: 1 });
+  discord.faults.add({ ...posts, drop: true });
+  await start();
+  await expect.poll(() => reminders().reduce((sum, count) => sum + count, 0)).toBe(1);
+  await kill();
+  discord.faults.clear();
+
+  const store = await openSqlite(databaseFile());
+  // As if the claims of the dead process had run out.
+  for (const id of await store.deliveries.open(Date.now() + 600_000, 100)) {
+    await store.deliveries.postpone(id, 0, 'killed');
+  }
+  await store.close();
+  await start();
+  await expect.poll(reminders, { timeout: 10_000 }).toEqual(people.map(() => 1));
+  await kill();
+  await start();
+  await ada.runs('/progress');
+  expect(reminders()).toEqual(people.map(() => 1));
 }, 60_000);

@@ -89,7 +89,7 @@ describe('the daily nudge', () => {
     server.discord.clock.advance(3 * day + 4 * 60 * minute);
     await server.startBot();
     expect(nudges()).toHaveLength(1);
-    const latest = await server.store.deliveries.latest(server.guildId as GuildId, 9);
+    const latest = await server.store.deliveries.latestNudges(server.guildId as GuildId, 9);
     expect(latest.map(({ status }) => status)).toEqual(['skipped', 'skipped', 'skipped', 'sent']);
     const status = await server.organiser.runs('/nudge status');
     expect(status.words).toContain('skipped');

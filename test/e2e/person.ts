@@ -61,6 +61,11 @@ export class Person {
     return seen(await this.#discord.stage.submit({ ...this.#act, modalId, fields }));
   }
 
+  /** The same person in the direct messages with an application. */
+  directly(applicationId: string): Person {
+    return new Person(this.#discord, this.id, this.#discord.stage.dm(this.id, applicationId));
+  }
+
   /** The messages of a channel as this person sees them. */
   sees(channelId = this.channelId): MessageView[] {
     return this.#discord.stage.messages(channelId, this.id);

@@ -1,13 +1,17 @@
+import { Writable } from 'node:stream';
 import { ChannelType } from 'discord-api-types/v10';
-import { pino } from 'pino';
 import { startBot, type Bot } from '../../src/bot.ts';
 import { RoadmapLibrary } from '../../src/domain/roadmap-library.ts';
 import { startLocalDiscord, type LocalDiscord } from '../../src/local-discord/index.ts';
+import { createLog } from '../../src/operations/log.ts';
 import { loadRoadmaps } from '../../src/roadmaps/load.ts';
 import { openSqlite } from '../../src/storage/sqlite.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { auditOf } from '../discord-audit.ts';
 import { Person } from './person.ts';
+
+/** Of pino's levels. */
+const warning = 40;
 
 /** What Roadmate asks for when it is invited. */
 export const invitedWith = 0x400n | 0x800n | 0x10000n;
@@ -22,6 +26,8 @@ export interface StudyServer {
   applicationId: string;
   /** Everything the bot has logged at level warn or above. */
   logged: Record<string, unknown>[];
+  /** Every line of the log. */
+  lines: string[];
   channel(name: string): string;
   /** A member; made when first named. */
   person(name: string, options?: { dmsOpen?: boolean }): Person;
@@ -32,13 +38,15 @@ export interface StudyServer {
   agenda(): ReturnType<Bot['agenda']>;
   stopBot(): Promise<void>;
   startBot(): Promise<void>;
+  /** Another process beside the server's own, with a connection to the database of its own. */
+  startProcess(store: Store): Promise<Bot>;
   /** Ends everything. Fails over whatever was said that Discord's own description does not allow, where that is at hand. */
   close(): Promise<void>;
 }
 
 /** @param options.startAt the moment at which the world begins, far enough ahead of any real date. */
 export async function openStudyServer(
-  options: { startAt?: string; database?: string } = {},
+  options: { startAt?: string; store?: Store } = {},
 ): Promise<StudyServer> {
   const discord = await startLocalDiscord({ rateLimits: false });
   const throwOverProblems = auditOf(discord);
@@ -60,9 +68,22 @@ export async function openStudyServer(
   });
   const { roadmaps } = await loadRoadmaps('data/roadmaps');
   const library = new RoadmapLibrary(roadmaps);
-  const store = await openSqlite(options.database ?? ':memory:');
+  const store = options.store ?? (await openSqlite(':memory:'));
+  const lines: string[] = [];
   const logged: Record<string, unknown>[] = [];
-  const log = pino({ level: 'warn' }, { write: (line: string) => logged.push(JSON.parse(line)) });
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      const line = String(chunk);
+      lines.push(line);
+      const entry = JSON.parse(line) as Record<string, unknown>;
+      if (Number(entry.level) >= warning) logged.push(entry);
+      done();
+    },
+  });
+  const log = createLog(
+    { logLevel: 'trace', logFormat: 'json', discordToken: application.token },
+    stream,
+  );
 
   let bot: Bot | undefined;
   const people = new Map<string, Person>();
@@ -75,6 +96,7 @@ export async function openStudyServer(
     token: application.token,
     applicationId: application.id,
     logged,
+    lines,
     channel,
     organiser: new Person(discord, owner.id, channel('study')),
     person(name, { dmsOpen = true } = {}) {
@@ -92,18 +114,23 @@ export async function openStudyServer(
     },
     agenda: () => bot!.agenda(),
     async startBot() {
-      bot = await startBot({
+      bot = await server.startProcess(store);
+      await bot.tick();
+    },
+    async startProcess(storeOfProcess) {
+      const started = await startBot({
         token: application.token,
         apiUrl: discord.apiUrl,
         clock: discord.clock,
         log,
-        store,
+        store: storeOfProcess,
         library,
         defaultTimeZone: 'UTC',
         graceMs: 180 * 60_000,
+        retentionMs: 30 * 86_400_000,
       });
-      await bot.registered;
-      await bot.tick();
+      await started.registered;
+      return started;
     },
     async stopBot() {
       await bot?.stop();

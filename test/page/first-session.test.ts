@@ -31,6 +31,7 @@ describe.skipIf(!chromium)('the page of the local Discord, with the sample serve
       library: new RoadmapLibrary(roadmaps),
       defaultTimeZone: 'UTC',
       graceMs: 180 * 60_000,
+      retentionMs: 30 * 86_400_000,
     });
     await bot.registered;
     await sample.welcome(bot, new AbortController().signal);

@@ -34,7 +34,7 @@ export function boardContract(open: () => Store) {
           const { scores } = open();
           const guildId = newGuild();
           await fill(guildId, list);
-          const board: Board = { guildId, period: 'all', measure: 'points' };
+          const board: Board = { guildId, period: 'all', measure: 'points', viewerId: ada };
           const all = expectedLines(list);
           expect(await scores.top(board, 5)).toEqual(all.slice(0, 5));
           expect(await scores.top(board, 100)).toEqual(all);
@@ -58,11 +58,13 @@ export function boardContract(open: () => Store) {
       await fill(guildId, [{ points: 0, minute: 0 }]);
       const { scores } = open();
       expect(
-        await scores.of({ guildId, period: 'all', measure: 'points' }, userId(0)),
+        await scores.of({ guildId, period: 'all', measure: 'points', viewerId: ada }, userId(0)),
       ).toBeUndefined();
-      expect(await scores.top({ guildId, period: 'all', measure: 'points' }, 10)).toEqual([]);
       expect(
-        await scores.of({ guildId, period: 'all', measure: 'steps' }, userId(0)),
+        await scores.top({ guildId, period: 'all', measure: 'points', viewerId: ada }, 10),
+      ).toEqual([]);
+      expect(
+        await scores.of({ guildId, period: 'all', measure: 'steps', viewerId: ada }, userId(0)),
       ).toMatchObject({ score: 1 });
     });
 
@@ -81,7 +83,7 @@ export function boardContract(open: () => Store) {
       }
       await append(store, activity({ guildId: newGuild(), kind: 'completed' }));
       const points = async (period: string) =>
-        (await store.scores.of({ guildId, period, measure: 'points' }, ada))?.score;
+        (await store.scores.of({ guildId, period, measure: 'points', viewerId: ada }, ada))?.score;
       expect(await points('week:2026-11-16')).toBe(200);
       expect(await points('week:2026-11-23')).toBe(100);
       expect(await points('month:2026-11')).toBe(300);
@@ -94,7 +96,10 @@ export function boardContract(open: () => Store) {
       const guildId = newGuild();
       await fill(guildId, [{ points: 3, minute: 0 }]);
       await store.members.add(guildId, userId(0), 'ؤ 👩‍👩‍👧 _renamed_', noonMs);
-      const [line] = await store.scores.top({ guildId, period: 'all', measure: 'points' }, 1);
+      const [line] = await store.scores.top(
+        { guildId, period: 'all', measure: 'points', viewerId: ada },
+        1,
+      );
       expect(line?.displayName).toBe('ؤ 👩‍👩‍👧 _renamed_');
     });
   });

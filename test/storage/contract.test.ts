@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import type { Store } from '../../src/storage/store.ts';
 import { postgres, sqliteInFile, sqliteInMemory, type Backend, type Place } from './backends.ts';
 import { boardContract } from './board-contract.ts';
+import { habitContract } from './habit-contract.ts';
 import { ledgerContract } from './ledger-contract.ts';
 import { migrationContract, sqliteFileContract } from './migration-contract.ts';
 import { nudgeContract } from './nudge-contract.ts';
@@ -22,6 +23,10 @@ function contract(backend: Backend) {
   });
   describe('nudges', () => {
     nudgeContract(openedBefore(backend).open);
+  });
+  describe('habit', () => {
+    const { open, place } = openedBefore(backend);
+    habitContract(open, place);
   });
   describe('projections', () => {
     const { open, place } = openedBefore(backend);

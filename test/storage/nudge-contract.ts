@@ -64,7 +64,13 @@ export function nudgeContract(open: () => Store) {
     await servers.add(server, noonMs);
     expect(await members.inServer(guildId, ada)).toEqual({
       server,
-      member: { displayName: 'Ada', timeZone: null },
+      member: {
+        displayName: 'Ada',
+        timeZone: null,
+        hidden: false,
+        quiet: false,
+        leftAtMs: null,
+      },
     });
     expect(await members.inServer(guildId, ben)).toEqual({ server, member: undefined });
   });
@@ -161,6 +167,8 @@ export function nudgeContract(open: () => Store) {
       expect(await deliveries.add(delivery(newGuild()))).toBe(true);
       expect(await deliveries.bySlot('nudge', guildId, '2026-11-22')).toEqual({
         ...first,
+        userId: null,
+        wording: null,
         status: 'pending',
         attempts: 0,
         firstTriedAtMs: null,
@@ -258,7 +266,7 @@ export function nudgeContract(open: () => Store) {
         delivery(guildId, { kind: 'nudge-now', slot: 'press', dueAtMs: noonMs + 9 }),
       );
       expect(await deliveries.lastDate(guildId)).toBe('2026-11-23');
-      const slots = (await deliveries.latest(guildId, 3)).map(({ slot }) => slot);
+      const slots = (await deliveries.latestNudges(guildId, 3)).map(({ slot }) => slot);
       expect(slots).toEqual(['press', '2026-11-23', '2026-11-22']);
     });
   });

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { boardDates, periodKeys, type Activity } from '../../src/domain/activity.ts';
 import { addDays } from '../../src/domain/day.ts';
 import type { GuildId, UserId } from '../../src/domain/ids.ts';
+import { everyDayPlanned } from '../../src/domain/study-calendar.ts';
 import { streakOf } from '../../src/domain/streak.ts';
 import type { Store } from '../../src/storage/store.ts';
 import type { Place } from './backends.ts';
@@ -93,7 +94,7 @@ function model(ledger: readonly Activity[], userId: UserId) {
       localDate,
       points: sum(standing.filter((one) => one.localDate === localDate)),
     })),
-    streak: dates.length > 0 ? streakOf(dates) : undefined,
+    streak: dates.length > 0 ? streakOf(dates, everyDayPlanned('UTC')) : undefined,
     completed: standing
       .filter((one) => one.kind === 'completed')
       .map((one) => one.ref)
@@ -121,15 +122,21 @@ async function told(store: Store, guildId: GuildId, userId: UserId, periods: rea
   const progress = await store.progress.of(guildId, userId, roadmapId);
   const scores = await Promise.all(
     periods.map(async (period) => {
-      const points = await store.scores.of({ guildId, period, measure: 'points' }, userId);
-      const steps = await store.scores.of({ guildId, period, measure: 'steps' }, userId);
+      const points = await store.scores.of(
+        { guildId, period, measure: 'points', viewerId: ada },
+        userId,
+      );
+      const steps = await store.scores.of(
+        { guildId, period, measure: 'steps', viewerId: ada },
+        userId,
+      );
       const reachedAtMs = points?.reachedAtMs ?? steps?.reachedAtMs ?? 0;
       return { period, points: points?.score ?? 0, steps: steps?.score ?? 0, reachedAtMs };
     }),
   );
   return {
     days: await store.progress.studyDays(guildId, userId, addDays(monday, -9)),
-    streak: withoutColumns(await store.progress.streak(guildId, userId)),
+    streak: await store.progress.streak(guildId, userId),
     completed: [...progress.steps]
       .filter(([, step]) => step.completedAtMs !== null)
       .map(([id]) => id)
@@ -137,12 +144,6 @@ async function told(store: Store, guildId: GuildId, userId: UserId, periods: rea
     checkpoints: [...progress.checkpoints].toSorted(),
     scores,
   };
-}
-
-function withoutColumns(streak: Awaited<ReturnType<Store['progress']['streak']>>) {
-  if (!streak) return undefined;
-  const { current, longest, freezes, activeDays, lastDate } = streak;
-  return { current, longest, freezes, activeDays, lastDate };
 }
 
 const projections = ['step_progress', 'checkpoint_progress', 'study_days', 'scores', 'streaks'];

@@ -41,6 +41,7 @@ export function activity(what: Pick<Activity, 'guildId' | 'kind'> & Partial<Acti
     undoes: null,
     link: null,
     note: null,
+    minutes: null,
     ...what,
   };
 }

@@ -1,29 +1,43 @@
 import fc from 'fast-check';
 import type { APIMessageTopLevelComponent } from 'discord.js';
+import type { UserId } from '../../src/domain/ids.ts';
 import { commands } from '../../src/commands/index.ts';
+import * as checkInViews from '../../src/views/check-in.ts';
 import * as completion from '../../src/views/completion.ts';
+import * as direct from '../../src/views/direct.ts';
 import * as help from '../../src/views/help.ts';
 import * as idea from '../../src/views/idea.ts';
 import * as board from '../../src/views/leaderboard.ts';
+import * as myData from '../../src/views/my-data.ts';
 import * as notices from '../../src/views/notices.ts';
 import * as nudge from '../../src/views/nudge.ts';
+import * as plan from '../../src/views/plan.ts';
 import * as progress from '../../src/views/progress.ts';
+import * as reminder from '../../src/views/reminder.ts';
 import * as roadmap from '../../src/views/roadmap.ts';
+import * as settings from '../../src/views/settings.ts';
 import * as setup from '../../src/views/setup.ts';
 import * as step from '../../src/views/step.ts';
 import * as some from './arbitraries.ts';
+import * as habit from './habit-arbitraries.ts';
 import * as nudges from './nudge-arbitraries.ts';
 
 /** Named namespaces, to see that no exported view is forgotten. */
 export const modules = {
+  checkInViews,
   completion,
+  direct,
   help,
   idea,
   board,
+  myData,
   notices,
   nudge,
+  plan,
   progress,
+  reminder,
   roadmap,
+  settings,
   setup,
   step,
 };
@@ -46,6 +60,27 @@ export const viewsOfMemberText: Record<string, (text: string) => fc.Arbitrary<Sh
   stepRefused: (text) => fc.constant(step.stepRefused({ kind: 'unknown-step', text })),
   unknownStep: (text) => fc.constant(step.unknownStep(text)),
   ideaRefused: (text) => fc.constant(idea.ideaRefused({ kind: 'unknown-step', text })),
+  checkedIn: (text) =>
+    fc
+      .tuple(habit.checkIns(text), fc.boolean())
+      .map(([checkIn, direct]) =>
+        checkInViews.checkedIn(checkIn, { share: !direct, next: !direct }),
+      ),
+  sharedCheckIn: (text) => habit.checkIns(text).map(checkInViews.sharedCheckIn),
+  planCard: (text) =>
+    habit.planOverviews(text).map((overview) => plan.planCard(overview, 'Saved.')),
+  reminderSwitched: (text) =>
+    fc
+      .tuple(habit.planOverviews(text), fc.constantFrom('on', 'off', 'no-plan', 'closed', 'failed'))
+      .map(([overview, outcome]) => plan.reminderSwitched({ overview, outcome })),
+  reminder: (text) => habit.reminders(text).map(reminder.reminder),
+  badDays: (text) => fc.constant(plan.badDays(text)),
+  badPlanTime: (text) => fc.constant(plan.badPlanTime(text)),
+  unknownTimeZone: (text) => fc.constant(settings.unknownTimeZone(text)),
+  whichServer: (text) =>
+    habit.servers.map((guildIds) =>
+      direct.whichServer('7'.repeat(20), guildIds, new Map(guildIds.map((id) => [id, text]))),
+    ),
   badTime: (text) => fc.constant(setup.badTime(text)),
   badTimeZone: (text) => fc.constant(setup.badTimeZone(text)),
 };
@@ -85,15 +120,11 @@ const paused = fc.tuple(
 );
 const page = fc.option(fc.integer({ min: -2, max: 60 }), { nil: undefined });
 const reopened = some.steps.map(({ id, title, points }) => ({
+  quiet: points % 2 === 0,
   stepId: id,
   stepTitle: title,
   points,
 }));
-const checkIn = fc.record({
-  points: fc.constantFrom(0, 10),
-  streak: fc.constant({ current: 9999, longest: 9999, freezes: 2 }),
-});
-
 /** All other views. */
 const otherViews: Record<string, fc.Arbitrary<Shown>> = {
   completionRefusedOtherwise: fc
@@ -111,14 +142,35 @@ const otherViews: Record<string, fc.Arbitrary<Shown>> = {
       { kind: 'not-yours' } as const,
     )
     .map(completion.undoRefused),
-  helpOverview: fc.boolean().map((organiser) => help.helpOverview(words, organiser)),
+  helpOverview: fc
+    .record({ organiser: fc.boolean(), direct: fc.boolean() })
+    .map((reader) => help.helpOverview(words, reader)),
   helpFor: fc.constantFrom(...words).map(help.helpFor),
   projectIdea: some.suggestedIdeas.map(idea.projectIdea),
   ideaRefusedOtherwise: some.suggestedIdeas.map(({ filter }) =>
     idea.ideaRefused({ kind: 'no-idea-fits', filter }),
   ),
-  checkedIn: checkIn.map(notices.checkedIn),
-  outdatedControl: fc.constant(notices.outdatedControl()),
+  checkInRefused: fc.constant(checkInViews.checkInRefused({ kind: 'yesterday-is-over' })),
+  noServerYet: fc.constant(direct.noServerYet()),
+  questionIsOver: fc.constant(direct.questionIsOver()),
+  reminderTest: fc.constant(reminder.reminderTest()),
+  snoozed: some.moment.map(reminder.snoozed),
+  restingToday: fc.constant(reminder.restingToday(true)),
+  whyNow: habit.reminders('after dinner').map(reminder.whyNow),
+  reminderRefused: fc
+    .constantFrom({ kind: 'unknown-reminder' } as const, { kind: 'snoozed-enough' } as const)
+    .map(reminder.reminderRefused),
+  timeZoneSet: habit.memberSettings.map(settings.timeZoneSet),
+  leaderboardSet: habit.memberSettings.map(settings.leaderboardSet),
+  quietModeSet: habit.memberSettings.map(settings.quietModeSet),
+  dataExport: fc.constant(
+    myData.dataExport({ version: 1, user: '8'.repeat(20) as UserId, servers: [] }),
+  ),
+  confirmErasure: fc.constant(myData.confirmErasure()),
+  dataErased: fc.constant(myData.dataErased()),
+  dataKept: fc.constant(myData.dataKept()),
+  directMessagesClosed: fc.constant(notices.directMessagesClosed()),
+  outdatedControl: fc.boolean().map((direct) => notices.outdatedControl({ direct })),
   organisersOnly: fc.constant(notices.organisersOnly()),
   serversOnly: fc.constant(notices.serversOnly()),
   unknownCommand: fc.constant(notices.unknownCommand()),

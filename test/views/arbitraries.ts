@@ -6,7 +6,7 @@ import type { RoadmapOverview } from '../../src/actions/read-roadmap.ts';
 import type { StepCard } from '../../src/actions/step-card.ts';
 import type { SuggestedIdea } from '../../src/actions/suggest-idea.ts';
 import { addDays, localDateAt } from '../../src/domain/day.ts';
-import type { UserId } from '../../src/domain/ids.ts';
+import type { LocalDate, UserId } from '../../src/domain/ids.ts';
 import {
   checkpointKey,
   currentStep,
@@ -62,10 +62,16 @@ export const roadmaps: readonly Roadmap[] = [small, largest, ...parts];
 export const snowflake = fc.bigInt({ min: 10n ** 16n, max: 2n ** 63n }).map(String);
 export const moment = fc.integer({ min: Date.parse('2020-01-01'), max: Date.parse('2200-01-01') });
 const points = fc.oneof(fc.nat(300), fc.constant(9_999_999));
-const streak = fc.record({
+export const streak = fc.record({
   current: fc.constantFrom(0, 1, 9999),
   longest: fc.nat(9999),
   freezes: fc.nat(2),
+  frozen: fc.constantFrom<LocalDate[]>([], ['2026-11-18' as LocalDate, '2026-11-19' as LocalDate]),
+});
+export const news = fc.record({
+  streak,
+  frozen: fc.constantFrom<LocalDate[]>([], ['2026-11-18' as LocalDate, '2026-11-19' as LocalDate]),
+  daysAway: fc.constantFrom(undefined, 7, 9999),
 });
 
 /** A member of a roadmap, with some steps open, some started and some done. */
@@ -110,10 +116,12 @@ export const steps: fc.Arbitrary<Step> = fc
   .chain((roadmap) => fc.constantFrom(...roadmap.steps));
 
 export const stepCards = fc
-  .tuple(overview, fc.nat(300))
-  .map(([{ roadmap, progress }, at]): StepCard => {
+  .tuple(overview, fc.nat(300), fc.boolean(), news)
+  .map(([{ roadmap, progress }, at, quiet, told]): StepCard => {
     const step = roadmap.steps[at % roadmap.steps.length]!;
     return {
+      news: told,
+      quiet,
       roadmap,
       step,
       progress,
@@ -127,7 +135,8 @@ export const completions = (name: string) =>
   fc
     .record({
       overview,
-      streak,
+      news,
+      quiet: fc.boolean(),
       points,
       at: fc.nat(300),
       userId: snowflake,
@@ -135,7 +144,14 @@ export const completions = (name: string) =>
       note: fc.boolean(),
     })
     .map(
-      ({ overview: { roadmap, progress, standing }, streak, at, userId, ...proof }): Completion => {
+      ({
+        overview: { roadmap, progress, standing },
+        news,
+        quiet,
+        at,
+        userId,
+        ...proof
+      }): Completion => {
         const step = roadmap.steps[at % roadmap.steps.length]!;
         const actor = { guildId: newGuild(), userId: userId as UserId, displayName: name };
         return {
@@ -143,7 +159,8 @@ export const completions = (name: string) =>
           step,
           roadmap,
           standing,
-          streak,
+          news,
+          quiet,
           next: nextStep(roadmap, progress),
           activity: activity({
             guildId: actor.guildId,
@@ -167,6 +184,8 @@ export const leaderboards = (name: string) =>
       caller: fc.constantFrom('top', 'below', 'absent'),
       roadmap: fc.constantFrom(...roadmaps),
       asOfMs: moment,
+      hidden: fc.boolean(),
+      quiet: fc.boolean(),
     } as const)
     .map(({ scores, caller, ...board }): Leaderboard => {
       const callerId = '42' as UserId;
@@ -189,6 +208,11 @@ export const leaderboards = (name: string) =>
       };
     });
 
+const chapter = fc.tuple(moment, fc.integer({ min: 2, max: 9999 })).map(([atMs, days]) => {
+  const fromDate = localDateAt(atMs, 'UTC');
+  return { days, fromDate, untilDate: addDays(fromDate, days - 1) };
+});
+
 export const progressOverviews = (name: string) =>
   fc
     .record({
@@ -199,13 +223,17 @@ export const progressOverviews = (name: string) =>
       nowMs: moment,
       studied: fc.uniqueArray(fc.nat(27)),
       own: fc.boolean(),
+      quiet: fc.boolean(),
+      chapters: fc.array(chapter, { maxLength: 30 }),
     })
-    .map(({ overview, streak, week, all, nowMs, studied, own }): ProgressOverview => {
-      const today = localDateAt(nowMs, 'UTC');
-      const days = studied.map((back) => ({ localDate: addDays(today, -back), points: week }));
-      const who = { userId: (own ? '42' : '43') as UserId, displayName: name };
-      return { ...overview, ...who, streak, points: { week, all }, today, days };
-    });
+    .map(
+      ({ overview, streak, week, all, nowMs, studied, own, quiet, chapters }): ProgressOverview => {
+        const today = localDateAt(nowMs, 'UTC');
+        const days = studied.map((back) => ({ localDate: addDays(today, -back), points: week }));
+        const who = { userId: (own ? '42' : '43') as UserId, displayName: name };
+        return { ...overview, ...who, quiet, chapters, streak, points: { week, all }, today, days };
+      },
+    );
 
 export const suggestedIdeas = fc
   .record({

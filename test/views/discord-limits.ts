@@ -85,8 +85,11 @@ function visit(one: AnyComponent, found: Found): void {
       return;
     case ComponentType.Separator:
       return;
-    case ComponentType.MediaGallery:
     case ComponentType.File:
+      if (!component.file.url.startsWith('attachment://')) {
+        found.problems.push('a file that the message does not carry');
+      }
+      return;
     default:
       found.problems.push(`component of type ${component.type} where none may be`);
   }

@@ -89,6 +89,8 @@ export const deliveries = fc
     slot: '2026-11-22',
     attempts: 3,
     ideaId: null,
+    userId: null,
+    wording: null,
     firstTriedAtMs: null,
     finishedAtMs: null,
     ...delivery,

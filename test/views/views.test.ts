@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { controls } from '../../src/components/index.ts';
+import { serverChoice } from '../../src/discord/direct.ts';
 import { readValues, splitCustomId } from '../../src/views/custom-id.ts';
 import { setupTimeForm } from '../../src/views/setup.ts';
 import { stepChoice } from '../../src/views/step.ts';
@@ -12,10 +13,14 @@ import { setups } from './nudge-arbitraries.ts';
 /** Parts of messages, and forms, which are looked at below. */
 const noMessages = new Set([
   'nudgeAhead',
+  'reminderAhead',
+  'localTime',
+  'planDays',
   'scheduleLines',
   'stepTitles',
   'stepName',
   'stepChoice',
+  'timeZoneChoice',
   'setupTimeForm',
 ]);
 
@@ -41,7 +46,8 @@ describe.each(Object.entries(views))('%s', (_name, view) => {
   });
 
   test('offers only what somebody answers', () => {
-    const handlers = new Map(controls.map((control) => [control.id.name, control.id]));
+    const all = [...controls, serverChoice([])];
+    const handlers = new Map(all.map((control) => [control.id.name, control.id]));
     fc.assert(
       fc.property(view, (shown) => {
         for (const id of customIdsOf(shown)) {

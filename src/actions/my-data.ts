@@ -1,0 +1,89 @@
+import type { Activity } from '../domain/activity.ts';
+import { localDateAt } from '../domain/day.ts';
+import type { GuildId, UserId } from '../domain/ids.ts';
+import { streakOf, streakOn } from '../domain/streak.ts';
+import { serverOf, type ActionDeps } from './scene.ts';
+
+const iso = (atMs: number) => new Date(atMs).toISOString();
+
+/** Everything kept about a user, in the format of the product page. */
+export async function exportData(deps: ActionDeps, { userId }: { userId: UserId }) {
+  const guildIds = await deps.store.members.serversOf(userId);
+  const servers = [];
+  for (const guildId of guildIds) servers.push(await serverData(deps, guildId, userId));
+  return { version: 1, user: userId, servers };
+}
+
+export type ExportedData = Awaited<ReturnType<typeof exportData>>;
+
+async function serverData(deps: ActionDeps, guildId: GuildId, userId: UserId) {
+  const { store, clock } = deps;
+  const server = await serverOf(deps, store, guildId);
+  const member = await store.members.get(guildId, userId);
+  const timeZone = member?.timeZone ?? server.timeZone;
+  const activities = await store.personalData.activities(guildId, userId);
+  const steps = await store.personalData.steps(guildId, userId);
+  const calendar = await store.studyPlans.calendar(guildId, userId);
+  const streak = (await store.progress.streak(guildId, userId)) ?? streakOf([], calendar);
+  const { current, longest, freezes } = streakOn(streak, localDateAt(clock.now(), timeZone));
+  const standing = standingOf(activities);
+  return {
+    server: guildId,
+    name: member?.displayName ?? null,
+    timezone: timeZone,
+    settings: { hidden: member?.hidden ?? false, quiet: member?.quiet ?? false },
+    cohorts: [],
+    points: activities.reduce((sum, { points }) => sum + points, 0),
+    streak: { current, longest, freezes },
+    completed: standing
+      .filter(({ kind }) => kind === 'completed')
+      .map(({ ref, atMs, link, note }) => ({ step: ref, at: iso(atMs), link, note })),
+    started: steps
+      .filter(({ completedAtMs }) => completedAtMs === null)
+      .map(({ stepId, touchedAtMs }) => ({ step: stepId, at: iso(touchedAtMs) })),
+    checkpoints: standing
+      .filter(({ kind }) => kind === 'checkpoint')
+      .map(({ ref, atMs }) => ({ checkpoint: ref, at: iso(atMs) })),
+    checkins: standing
+      .filter(({ kind }) => kind === 'checkin')
+      .map(({ localDate, minutes, note }) => ({ date: localDate, minutes, note })),
+    projects: [],
+    answers: [],
+    reminder: await reminderData(deps, guildId, userId),
+    plans: calendar.plans.map(({ fromDate, days }) => ({ from: fromDate, days })),
+    pauses: calendar.pauses.map(({ fromDate, untilDate }) => ({
+      from: fromDate,
+      until: untilDate,
+    })),
+    activities: activities.map(({ kind, ref, points, atMs, localDate }) => ({
+      kind,
+      ref,
+      points,
+      at: iso(atMs),
+      date: localDate,
+    })),
+  };
+}
+
+async function reminderData({ store }: ActionDeps, guildId: GuildId, userId: UserId) {
+  const plan = await store.studyPlans.get(guildId, userId);
+  const nextDueAtMs = plan?.nextDueAtMs ?? null;
+  return {
+    on: plan?.remind ?? false,
+    time: plan?.time ?? null,
+    cue: plan?.cue ?? null,
+    next: nextDueAtMs === null ? null : iso(nextDueAtMs),
+    unanswered: plan?.unanswered ?? 0,
+  };
+}
+
+/** Activities that were not taken back. */
+function standingOf(activities: readonly Activity[]): Activity[] {
+  const undone = new Set(activities.map(({ undoes }) => undoes));
+  return activities.filter(({ id, kind }) => kind !== 'undone' && !undone.has(id));
+}
+
+/** Removes everything about a user, in all servers at once. */
+export async function eraseData(deps: ActionDeps, { userId }: { userId: UserId }): Promise<void> {
+  await deps.store.transaction(({ erasure }) => erasure.user(userId));
+}

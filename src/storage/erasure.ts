@@ -1,0 +1,82 @@
+import type { GuildId, UserId } from '../domain/ids.ts';
+import type { Database } from './schema.ts';
+
+/** Tables whose rows belong to one member of one server. Deliveries come first: whoever sends one locks it first too. */
+const memberTables = [
+  'deliveries',
+  'study_plans',
+  'plan_days',
+  'pauses',
+  'members',
+  'activities',
+  'step_progress',
+  'checkpoint_progress',
+  'study_days',
+  'scores',
+  'streaks',
+] as const;
+
+/** Tables of users, whichever server they are in. */
+const userTables = ['direct_channels', 'direct_questions'] as const;
+
+/** Removing everything about somebody. Every method must run inside a transaction. */
+export function erasure(db: Database) {
+  /** In one server, or (without `guildId`) in all of them. */
+  async function erase(userId: UserId, guildId?: GuildId): Promise<void> {
+    const place = guildId !== undefined && { guild_id: guildId };
+    for (const table of memberTables) {
+      await db
+        .deleteFrom(table)
+        .where((each) => each.and({ user_id: userId, ...place }))
+        .execute();
+    }
+    await db
+      .deleteFrom('idea_showings')
+      .where((each) => each.and({ audience: userId, ...place }))
+      .execute();
+    // The nudge itself is the server's; only who set it up goes.
+    await db
+      .updateTable('nudges')
+      .set({ configured_by: '' })
+      .where((each) => each.and({ configured_by: userId, ...place }))
+      .execute();
+    for (const table of userTables) {
+      await db
+        .deleteFrom(table)
+        .where('user_id', '=', userId)
+        .where(
+          'user_id',
+          'not in',
+          db.selectFrom('members').select('user_id').where('user_id', '=', userId),
+        )
+        .execute();
+    }
+  }
+
+  return {
+    /** Everything about a user, in all servers. */
+    user: (userId: UserId) => erase(userId),
+
+    /** Everything about a member of one server. */
+    member: (guildId: GuildId, userId: UserId) => erase(userId, guildId),
+
+    /** A server with all its members. @returns how many members it had. */
+    async server(guildId: GuildId): Promise<number> {
+      const { members } = await db
+        .selectFrom('members')
+        .select((select) => select.fn.countAll<number>().as('members'))
+        .where('guild_id', '=', guildId)
+        .executeTakeFirstOrThrow();
+      for (const table of [...memberTables, 'idea_showings', 'nudges', 'servers'] as const) {
+        await db.deleteFrom(table).where('guild_id', '=', guildId).execute();
+      }
+      for (const table of userTables) {
+        await db
+          .deleteFrom(table)
+          .where('user_id', 'not in', db.selectFrom('members').select('user_id'))
+          .execute();
+      }
+      return members;
+    },
+  };
+}

@@ -1,0 +1,10 @@
+/** Why a message was not sent, where Discord itself gives no reason. */
+export const deliveryReasons = {
+  tooLate: (minutes: number) => `more than ${minutes} minutes late`,
+  mayHaveArrived: 'an earlier try may have arrived, and the channel does not show its history',
+  notWanted: 'reminders are off, or paused',
+  studiedAlready: 'the member has studied already',
+  unanswered: 'the last ones went unanswered, so they come less often',
+  notToday: 'the member asked for none today',
+  manyNewChannels: 'many direct channels are being opened: it takes its turn',
+} as const;

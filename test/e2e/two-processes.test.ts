@@ -1,0 +1,75 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Bot } from '../../src/bot.ts';
+import { migrate } from '../../src/storage/migrate.ts';
+import { createStore } from '../../src/storage/store.ts';
+import { startPostgres, type PostgresServer } from '../storage/postgres-server.ts';
+import { openStudyServer } from './study-server.ts';
+import { wordsOf } from './words.ts';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+const postgres = await startPostgres();
+const whyNot = 'unavailable' in postgres ? ` (cannot run here: ${postgres.unavailable})` : '';
+
+describe.skipIf(whyNot !== '')(`two processes on one PostgreSQL${whyNot}`, () => {
+  const running = postgres as PostgresServer;
+  afterAll(() => running.stop());
+
+  it('send each reminder and each nudge once between them, whatever Discord does', async () => {
+    const connect = await running.create();
+    const opened = async () => {
+      const db = connect();
+      await migrate(db);
+      return createStore(db);
+    };
+    const server = await openStudyServer({
+      startAt: '2036-03-03T10:00:30Z',
+      store: await opened(),
+    });
+    const { discord, organiser } = server;
+    const people = Array.from({ length: 8 }, (_, index) => server.person(`Member ${index}`));
+    for (const person of people) {
+      await person.runs('/plan set', { days: 'every day', time: '10:30', remind: true });
+    }
+    const panel = await organiser.runs('/setup');
+    const chosen = await organiser.chooses('Nudge channel', [server.channel('nudges')], panel);
+    const form = await organiser.presses('Time and time zone', chosen);
+    await organiser.fillsIn({ time: '10:30', timezone: 'UTC' }, form);
+
+    const otherStore = await opened();
+    const other: Bot = await server.startProcess(otherStore);
+    const both = async (milliseconds: number) => {
+      discord.clock.advance(milliseconds);
+      await Promise.all([server.tick(), other.tick()]);
+    };
+    const reminders = () =>
+      people.map(
+        (person) =>
+          person
+            .directly(server.applicationId)
+            .sees()
+            .filter(({ components }) => wordsOf(components).includes('Your study time')).length,
+      );
+    const posts = { method: 'POST', path: /\/channels\/\d+\/messages/ };
+
+    await both(30 * minute);
+    expect(reminders()).toEqual(people.map(() => 1));
+    // Lost answers, then refusals: every other post of a day.
+    discord.faults.add({ ...posts, status: 500, body: {}, afterwards: true, times: 9 });
+    await both(day);
+    discord.faults.clear();
+    for (let passed = 0; passed < 6; passed += 1) await both(minute);
+    expect(reminders()).toEqual(people.map(() => 2));
+    for (const person of people) await person.runs('/checkin', { quiet: true }).catch(() => {});
+    discord.faults.add({ ...posts, status: 500, body: {}, times: 9 });
+    await both(day - 6 * minute);
+    discord.faults.clear();
+    for (let passed = 0; passed < 6; passed += 1) await both(minute);
+    expect(reminders()).toEqual(people.map(() => 3));
+    expect(organiser.sees(server.channel('nudges'))).toHaveLength(3);
+
+    await other.stop();
+    await otherStore.close();
+    await server.close();
+  }, 60_000);
+});
