@@ -29,6 +29,13 @@ export interface Rhythm {
   care: number;
   /** How often a day of study is told by the nudge's button. */
   tells: number;
+  /** The study plan the person makes in the first week; without one, every day counts. */
+  plan?: {
+    /** The if-then in their own words. */
+    cue?: string;
+    /** Wants a direct message then. */
+    remind?: boolean;
+  };
 }
 
 const daily = [1, 2, 3, 4, 5, 6, 7];
@@ -42,14 +49,22 @@ export const people = {
     globalName: 'Ines Duarte',
     bio: 'Organiser: can run /setup and /nudge',
     role: 'organisers',
-    rhythm: { weekdays: [5], misses: 0, during: always, hour: 18, care: 0.3, tells: 0.6 },
+    rhythm: { weekdays: [5], misses: 0, during: always, hour: 18, care: 0.3, tells: 0.6, plan: {} },
   },
   ada: {
     number: 101,
     username: 'ada',
     globalName: 'Ada',
     bio: 'Eager: studies nearly every day',
-    rhythm: { weekdays: daily, misses: 0.06, during: always, hour: 17, care: 0.6, tells: 0.9 },
+    rhythm: {
+      weekdays: daily,
+      misses: 0.06,
+      during: always,
+      hour: 17,
+      care: 0.6,
+      tells: 0.9,
+      plan: { cue: 'when the laptop at work is shut', remind: true },
+    },
   },
   ben: {
     number: 102,
@@ -57,7 +72,15 @@ export const people = {
     globalName: 'Ben Okafor',
     bio: 'Late: catches up at weekends, in a hurry',
     role: 'weekenders',
-    rhythm: { weekdays: [6, 7], misses: 0, during: always, hour: 21, care: 0.25, tells: 0.4 },
+    rhythm: {
+      weekdays: [6, 7],
+      misses: 0,
+      during: always,
+      hour: 21,
+      care: 0.25,
+      tells: 0.4,
+      plan: { cue: 'after the match, before bed', remind: true },
+    },
   },
   mei: {
     number: 103,
@@ -65,7 +88,15 @@ export const people = {
     globalName: '李 Mei',
     bio: 'Direct messages closed; prefers quiet answers',
     dmsOpen: false,
-    rhythm: { weekdays: [1, 3, 5], misses: 0.1, during: always, hour: 12, care: 0.6, tells: 0.7 },
+    rhythm: {
+      weekdays: [1, 3, 5],
+      misses: 0.1,
+      during: always,
+      hour: 12,
+      care: 0.6,
+      tells: 0.7,
+      plan: { cue: 'in the lunch break' },
+    },
   },
   noor: {
     number: 104,
@@ -80,6 +111,7 @@ export const people = {
       hour: 9,
       care: 0.5,
       tells: 0.8,
+      plan: {},
     },
   },
   sam: {
@@ -94,14 +126,22 @@ export const people = {
     globalName: 'Zoë Żółkiewska-Ångström',
     bio: 'Accents in the name; three evenings a week',
     role: 'weekenders',
-    rhythm: { weekdays: [1, 3, 6], misses: 0.1, during: always, hour: 19, care: 0.4, tells: 0.6 },
+    rhythm: {
+      weekdays: [1, 3, 6],
+      misses: 0.1,
+      during: always,
+      hour: 19,
+      care: 0.4,
+      tells: 0.6,
+      plan: {},
+    },
   },
   max: {
     number: 107,
     username: 'maximiliane',
     globalName: 'Maximiliane v. Hohenstein-Bergen',
     bio: 'A name as long as Discord allows',
-    rhythm: { weekdays: [2, 4], misses: 0, during: always, hour: 7, care: 0.7, tells: 1 },
+    rhythm: { weekdays: [2, 4], misses: 0, during: always, hour: 7, care: 0.7, tells: 1, plan: {} },
   },
   tiago: {
     number: 108,
@@ -109,7 +149,15 @@ export const people = {
     globalName: '👨‍👩‍👧‍👦 Tiago 🇵🇹🇧🇷',
     bio: 'A family and two flags in the name; studies when the children sleep',
     role: 'nightOwls',
-    rhythm: { weekdays: [2, 4, 7], misses: 0.15, during: always, hour: 22, care: 0.35, tells: 0.5 },
+    rhythm: {
+      weekdays: [2, 4, 7],
+      misses: 0.15,
+      during: always,
+      hour: 22,
+      care: 0.35,
+      tells: 0.5,
+      plan: {},
+    },
   },
   sakura: {
     number: 109,
@@ -132,7 +180,15 @@ export const people = {
     globalName: 'Søren Ærøskøbing',
     bio: 'Organiser too; takes the steps in an order of his own',
     role: 'organisers',
-    rhythm: { weekdays: [1, 3, 4], misses: 0.1, during: always, hour: 16, care: 0.3, tells: 0.3 },
+    rhythm: {
+      weekdays: [1, 3, 4],
+      misses: 0.1,
+      during: always,
+      hour: 16,
+      care: 0.3,
+      tells: 0.3,
+      plan: {},
+    },
   },
   priya: {
     number: 112,
@@ -146,6 +202,7 @@ export const people = {
       hour: 18,
       care: 0.5,
       tells: 0.7,
+      plan: {},
     },
   },
   oksana: {

@@ -26,6 +26,7 @@ export function studies(
   for (const [index, day] of days.entries()) {
     const beginsAtMs = calendar.at(day, `${String(rhythm.hour).padStart(2, '0')}:00`);
     student.sitDown(beginsAtMs + random.between(-25, 25) * minuteMs);
+    if (index === 1) student.plans();
     const finish = journey[reached];
     const daysLeft = (places[reached] ?? days.length) - index + 1;
     student.study(finish?.step, 1 / daysLeft);
@@ -88,6 +89,14 @@ class Student {
 
   sitDown(atMs: number): void {
     this.#nowMs = atMs;
+  }
+
+  /** Makes the study plan, if this person is one for plans. */
+  plans(): void {
+    const { plan, weekdays, hour } = this.#rhythm;
+    if (!plan) return;
+    const options = { days: weekdays.join(','), time: `${hour - 1}:30`, ...plan };
+    this.#does({ kind: 'run', command: '/plan set', options });
   }
 
   /**

@@ -4,7 +4,7 @@ import { ids } from './custom-id.ts';
 import { button, message, notice, row, text, type Message } from './layout.ts';
 import { roadmapFinished, stepName, unknownStep } from './step.ts';
 import { scoreWords, streakLines } from './streak-news.ts';
-import { bar, clip, count, fromMember, hours, moment } from './text.ts';
+import { bar, clip, count, fromMember, hours, moment, percentWords } from './text.ts';
 
 /** The public word that a step is finished. */
 export function stepCompleted(completion: Completion): Message {
@@ -14,7 +14,7 @@ export function stepCompleted(completion: Completion): Message {
     `### ✅ ${fromMember(actor.displayName)} finished ${stepName(step)}`,
     ...(figures ? [figures] : []),
     ...streakLines(news, quiet),
-    `${bar(standing.percent)} ${standing.finished} of ${standing.total} steps · ${standing.percent} %`,
+    `${bar(standing.percent)} ${standing.finished} of ${standing.total} steps · ${percentWords(standing.percent)}`,
   ];
   if (activity.note) lines.push(`> ${fromMember(activity.note, 500)}`);
   if (activity.link) lines.push(`🔗 <${activity.link}>`);

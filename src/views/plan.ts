@@ -1,17 +1,16 @@
 import type { PlanOverview, ReminderSwitch } from '../actions/study-plan.ts';
 import { ids } from './custom-id.ts';
 import { button, message, notice, privately, row, text, type Message } from './layout.ts';
-import { clip, count, dateWords, fromMember, list, moment, streakWords } from './text.ts';
-
-const names = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-
-/** `every day`, `Monday to Friday`, `Tuesday and Thursday`. */
-export function planDays(days: readonly number[] | null): string {
-  const key = days?.join('') ?? '1234567';
-  if (key === '1234567') return 'every day';
-  if (key === '12345') return 'Monday to Friday';
-  return list(days!.map((day) => names[day - 1]!));
-}
+import {
+  capitalise,
+  clip,
+  count,
+  dateWords,
+  fromMember,
+  moment,
+  streakWords,
+  weekdayWords,
+} from './text.ts';
 
 /** The member's plan as it is, with what can be done about it. */
 export function planCard(overview: PlanOverview, said?: string): Message {
@@ -20,7 +19,7 @@ export function planCard(overview: PlanOverview, said?: string): Message {
   const lines = plan
     ? [
         `## 🗓️ Your plan`,
-        `**${capitalise(planDays(days))}** at **${plan.time}** (${timeZone})`,
+        `**${capitalise(weekdayWords(days))}** at **${plan.time}** (${timeZone})`,
         ...(plan.cue ? [`> ${fromMember(plan.cue, 200)}`] : []),
         reminderLine(overview),
       ]
@@ -64,8 +63,6 @@ function pauseLine({ pause, today }: PlanOverview): string {
     untilDate === null ? ' until you resume' : ` up to and with ${dateWords(untilDate)}`;
   return `⏸️ Paused${from}${until}: these days are neutral, your streak waits.`;
 }
-
-const capitalise = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
 export function badDays(asked: string): Message {
   return notice(

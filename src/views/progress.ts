@@ -3,7 +3,7 @@ import { addDays, weekStart } from '../domain/day.ts';
 import { ids } from './custom-id.ts';
 import { button, divider, message, notice, privately, row, text, type Message } from './layout.ts';
 import { stepName } from './step.ts';
-import { bar, count, fromMember, hours, monthWords, streakWords } from './text.ts';
+import { bar, count, fromMember, hours, monthWords, percentWords, streakWords } from './text.ts';
 
 /** How far a member is: to the caller alone, with a button to share it when it is their own. */
 export function progressCard(overview: ProgressOverview, viewerId: string): Message {
@@ -36,7 +36,7 @@ function body(overview: ProgressOverview, buttons: ReturnType<typeof row>): Mess
       [
         `## ${fromMember(overview.displayName)}`,
         `-# ${roadmap.title}`,
-        `${bar(standing.percent)} **${standing.percent} %**`,
+        `${bar(standing.percent)} **${percentWords(standing.percent)}**`,
         `**${standing.finished} of ${standing.total} steps** · ${count(ticked, 'checkpoint')} · ${left}`,
       ].join('\n'),
     ),
@@ -78,7 +78,7 @@ function weeks({ days, today, quiet }: ProgressOverview): string[] {
   const monday = weekStart(today);
   return [-21, -14, -7, 0].map((offset) => {
     const dates = Array.from({ length: 7 }, (_, day) => addDays(monday, offset + day));
-    const squares = dates.map((date) => (date > today ? '▫️' : studied.has(date) ? '🟩' : '⬛'));
+    const squares = dates.map((date) => (studied.has(date) ? '🟩' : date >= today ? '▫️' : '⬛'));
     const sum = dates.reduce((total, date) => total + (studied.get(date) ?? 0), 0);
     return `${squares.join('')} ${sum > 0 && !quiet ? `+${sum}` : ''}`.trimEnd();
   });

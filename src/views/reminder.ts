@@ -2,9 +2,8 @@ import type { Reminder, ReminderRefusal } from '../actions/reminder.ts';
 import { wordingCount } from '../domain/snooze.ts';
 import { ids } from './custom-id.ts';
 import { button, message, notice, row, text, type Message } from './layout.ts';
-import { planDays } from './plan.ts';
 import { stepName } from './step.ts';
-import { count, dateWords, fromMember, list, moment, streakWords } from './text.ts';
+import { count, dateWords, fromMember, list, moment, streakWords, weekdayWords } from './text.ts';
 
 /** They take turns, so that nobody reads the same one twice within ten days. None of them scolds. */
 export const wordings: readonly string[] = [
@@ -121,7 +120,7 @@ export function whyNow(about: Reminder): Message {
       : 'Every answer or study day keeps them coming on each planned day.';
   const due = about.snoozed
     ? `You snoozed it for two hours, until ${moment(dueAtMs, 't')}.`
-    : `You planned ${planDays(days)} at ${plan.time} (${timeZone}), and ${dateWords(localDate)} is one of these days.`;
+    : `You planned ${weekdayWords(days)} at ${plan.time} (${timeZone}), and ${dateWords(localDate)} is one of these days.`;
   return notice(
     'quiet',
     [

@@ -4,7 +4,7 @@ import type { Step } from '../domain/roadmap.ts';
 import { ids } from './custom-id.ts';
 import { button, chunks, message, privately, row, select, text, type Message } from './layout.ts';
 import { stateMarks, stepName } from './step.ts';
-import { bar, clip, hours } from './text.ts';
+import { bar, clip, hours, percentWords } from './text.ts';
 
 const stepsPerPage = 40;
 /** A Discord limit. */
@@ -31,7 +31,7 @@ export function roadmapMap(overview: RoadmapOverview, wantedPage?: number): Mess
       text(
         [
           `## ${roadmap.title}`,
-          `${bar(standing.percent)} **${standing.finished} of ${standing.total} steps** · ${standing.percent} %`,
+          `${bar(standing.percent)} **${standing.finished} of ${standing.total} steps** · ${percentWords(standing.percent)}`,
           `-# ${standing.hoursLeft > 0 ? `${hours(standing.hoursLeft)} left` : 'Everything that counts is done'} · ✅ done · 🔶 started · ⬜ open`,
         ].join('\n'),
       ),

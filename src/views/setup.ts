@@ -19,14 +19,12 @@ import {
   text,
   type Message,
 } from './layout.ts';
-import { clip, fromMember, list, moment } from './text.ts';
-
-const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+import { capitalise, clip, fromMember, list, moment, weekdayNames, weekdayWords } from './text.ts';
 
 /** When the nudge comes, and when next: shared by every message about it. */
 export function scheduleLines({ server, nudge }: Setup): string[] {
   if (nudge.channelId === null) return ['No channel yet: nothing is posted.'];
-  const rhythm = `${daysWords(nudge.days)} at **${nudge.time}** (${server.timeZone}) in <#${nudge.channelId}>`;
+  const rhythm = `${capitalise(weekdayWords(nudge.days))} at **${nudge.time}** (${server.timeZone}) in <#${nudge.channelId}>`;
   if (nudge.paused !== null && nudge.pausedUntilMs === null) {
     const why =
       nudge.paused === 'failures' ? 'after three failures in a row' : 'until you resume it';
@@ -36,13 +34,6 @@ export function scheduleLines({ server, nudge }: Setup): string[] {
   return nudge.pausedUntilMs !== null && nudge.paused !== null
     ? [rhythm, `⏸️ Paused until ${moment(nudge.pausedUntilMs)}.`, ...next]
     : [rhythm, ...next];
-}
-
-function daysWords(days: readonly number[]): string {
-  const key = days.join('');
-  if (key === '1234567') return 'Every day';
-  if (key === '12345') return 'Monday to Friday';
-  return list(days.map((day) => weekdays[day - 1]!));
 }
 
 /** The one panel: what is set, what is missing, and everything to change it. */
@@ -58,7 +49,7 @@ export function setupPanel(setup: Setup, check: ChannelCheck): Message {
           `**Roadmap** ${roadmap.title}`,
           `**Nudge channel** ${nudge.channelId === null ? 'none yet' : `<#${nudge.channelId}>`}`,
           `**Time** ${nudge.time} · **Time zone** ${server.timeZone}`,
-          `**Days** ${daysWords(nudge.days)}`,
+          `**Days** ${capitalise(weekdayWords(nudge.days))}`,
           `**Project ideas** ${nudge.ideas ? 'on' : 'off'}`,
           `**Mentions** ${nudge.roleId === null ? 'nobody' : `<@&${nudge.roleId}>`}`,
         ].join('\n'),
@@ -93,7 +84,7 @@ export function setupPanel(setup: Setup, check: ChannelCheck): Message {
         select(
           'Days',
           ids.setupDays.make({}),
-          weekdays.map((label, index) => ({
+          weekdayNames.map((label, index) => ({
             label,
             value: String(index + 1),
             default: nudge.days.includes(index + 1),

@@ -20,7 +20,17 @@ import {
   type Message,
 } from './layout.ts';
 import { streakLines } from './streak-news.ts';
-import { bar, clip, count, fitLines, fromMember, hours, list, moment } from './text.ts';
+import {
+  bar,
+  clip,
+  count,
+  fitLines,
+  fromMember,
+  hours,
+  list,
+  moment,
+  percentWords,
+} from './text.ts';
 
 export const stateMarks: Record<StepState, string> = { done: '✅', started: '🔶', open: '⬜' };
 
@@ -172,7 +182,7 @@ export function roadmapFinished(refusal: { roadmap: Roadmap; standing: Standing 
     'good',
     [
       `## 🎉 ${roadmap.title}: all done`,
-      `${bar(standing.percent)} **${standing.finished} of ${standing.total} steps** · ${standing.percent} %`,
+      `${bar(standing.percent)} **${standing.finished} of ${standing.total} steps** · ${percentWords(standing.percent)}`,
       'You have finished every step there is. Keep building: a project idea is one tap away.',
     ].join('\n'),
     row(

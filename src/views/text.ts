@@ -82,8 +82,35 @@ export function duration(minutes: number): string {
   return parts.join(' ');
 }
 
-export function streakWords({ current }: { current: number }): string {
-  return current > 0 ? `🔥 ${current}-day streak` : 'no streak yet';
+export function streakWords({ current, longest }: { current: number; longest: number }): string {
+  if (current > 0) return `🔥 ${current}-day streak`;
+  return longest > 0 ? '🌱 ready for a new streak' : 'no streak yet';
+}
+
+/** `45 %`, never broken over two lines. */
+export function percentWords(percent: number): string {
+  return `${percent}\u00A0%`;
+}
+
+export const weekdayNames = [
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+  'Sunday',
+];
+
+export const capitalise = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** ISO weekdays in words: `every day`, `Monday to Friday`, `Tuesday and Thursday`. Null is every day. */
+export function weekdayWords(days: readonly number[] | null): string {
+  if (!days || days.length === 7) return 'every day';
+  const [first, last] = [days[0]!, days.at(-1)!];
+  const isRun = days.length > 2 && last - first === days.length - 1;
+  const name = (day: number) => weekdayNames[day - 1]!;
+  return isRun ? `${name(first)} to ${name(last)}` : list(days.map(name));
 }
 
 const lists = {

@@ -10,6 +10,7 @@ import {
   list,
   moment,
   streakWords,
+  weekdayWords,
 } from '../../src/views/text.ts';
 import { fromMembers, hostile } from './arbitraries.ts';
 
@@ -96,8 +97,16 @@ describe('figures and words', () => {
       '1,234 points',
     ]);
     expect(hours(1200.5)).toBe('about 1,200.5 h');
-    expect(streakWords({ current: 3 })).toBe('🔥 3-day streak');
-    expect(streakWords({ current: 0 })).toBe('no streak yet');
+    expect(streakWords({ current: 3, longest: 9 })).toBe('🔥 3-day streak');
+    expect(streakWords({ current: 0, longest: 0 })).toBe('no streak yet');
+    expect(streakWords({ current: 0, longest: 9 })).toBe('🌱 ready for a new streak');
+    expect([null, [1, 2, 3, 4, 5], [2, 3, 4, 5, 6], [1, 3], [6, 7]].map(weekdayWords)).toEqual([
+      'every day',
+      'Monday to Friday',
+      'Tuesday to Saturday',
+      'Monday and Wednesday',
+      'Saturday and Sunday',
+    ]);
     expect(moment(1_794_830_400_999, 'R')).toBe('<t:1794830400:R>');
     expect([list(['a']), list(['a', 'b']), list(['a', 'b', 'c'], 'or')]).toEqual([
       'a',

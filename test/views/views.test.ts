@@ -15,7 +15,6 @@ const noMessages = new Set([
   'nudgeAhead',
   'reminderAhead',
   'localTime',
-  'planDays',
   'scheduleLines',
   'stepTitles',
   'stepName',
