@@ -65,6 +65,7 @@ const mayImport: Record<string, readonly string[]> = {
   'local-discord': [
     'local-discord',
     'discord-api-types',
+    'esbuild',
     'preact',
     'htm',
     'hono',

@@ -27,5 +27,5 @@ export function firstView(sources: FirstViewSources, search: string): FirstView 
   if (!here) return null;
   const { acting, channelId } = here;
   const messages = stage.messages(channelId, acting.id, { limit: pageSize });
-  return { world: state, as: acting.id, channelId, messages: messages as FirstView['messages'] };
+  return { world: state, as: acting.id, channelId, messages };
 }

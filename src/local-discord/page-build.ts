@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { joinModules, type SourceModule } from './joined-modules.ts';
-
-/** The packages the page may import, and nothing else from outside of its folder. */
-const packages = ['preact', 'preact/hooks', 'htm'];
+import { build } from 'esbuild';
 
 const stylesheetLink = /^ *<link rel="stylesheet" href="\/page\/([^"]+)" \/>\n/gm;
 const scriptTag = /<script type="module" src="\/page\/([^"]+)"><\/script>/;
@@ -22,28 +20,25 @@ export interface PageBuild {
   /** `index.html` with one script and one stylesheet, each with its version in its address. */
   readonly html: string;
   readonly script: BuiltFile;
-  readonly scriptMap: string;
+  readonly scriptMap: Uint8Array;
   readonly style: BuiltFile;
+  /** When each file it is made of was changed. */
+  readonly times: ReadonlyMap<string, number>;
 }
 
 /**
- * Puts a page in a folder into few, large files: made once and kept, but for a file of the page that changed since. The
- * returned function throws what cannot be understood in them.
+ * Puts a page in a folder into few, large files: a browser spends longer on asking for a hundred small ones than on
+ * everything else. Made once and kept, until a file of the page changes. The returned function rejects over what cannot be
+ * understood in them.
  */
-export function pageBuilder(folder: URL): () => PageBuild {
-  let built: PageBuild | undefined;
-  const times = new Map<string, number>();
-  const read = (url: URL): SourceModule => {
-    const path = fileURLToPath(url);
-    times.set(path, timeOf(path));
-    return { path: url.href.replace(folder.href, ''), source: readFileSync(path, 'utf8') };
-  };
-  return () => {
-    if (built && [...times].every(([path, time]) => timeOf(path) === time)) return built;
-    times.clear();
-    built = undefined;
-    built = build(folder, read);
-    return built;
+export function pageBuilder(folder: URL): () => Promise<PageBuild> {
+  let latest: Promise<PageBuild> | undefined;
+  return async () => {
+    const built = await latest?.catch(() => undefined);
+    const isCurrent = built && [...built.times].every(([path, time]) => timeOf(path) === time);
+    if (isCurrent) return built;
+    latest = buildPage(folder);
+    return latest;
   };
 }
 
@@ -52,20 +47,37 @@ function timeOf(path: string): number {
   return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
-function build(folder: URL, read: (url: URL) => SourceModule): PageBuild {
-  const index = read(new URL('index.html', folder)).source;
-  const styles = [...index.matchAll(stylesheetLink)].map(
-    ([, path]) => read(new URL(path!, folder)).source,
+async function buildPage(folder: URL): Promise<PageBuild> {
+  const pathOf = (file: string) => fileURLToPath(new URL(file, folder));
+  const times = new Map<string, number>();
+  const read = async (file: string) => {
+    times.set(pathOf(file), timeOf(pathOf(file)));
+    return readFile(pathOf(file), 'utf8');
+  };
+  const index = await read('index.html');
+  const styles = [...index.matchAll(stylesheetLink)].map(([, path]) => read(path!));
+  const style = builtFile(Buffer.from((await Promise.all(styles)).join('\n')));
+  const joined = await build({
+    entryPoints: [pathOf(scriptTag.exec(index)![1]!)],
+    absWorkingDir: fileURLToPath(folder),
+    nodePaths: [fileURLToPath(new URL('../../node_modules', import.meta.url))],
+    outfile: 'script.js',
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    target: 'es2024',
+    sourcemap: 'linked',
+    metafile: true,
+    logLevel: 'silent',
+  });
+  for (const file of Object.keys(joined.metafile.inputs)) {
+    times.set(pathOf(file), timeOf(pathOf(file)));
+  }
+  const [scriptMap, code] = ['.map', '.js'].map((end) =>
+    joined.outputFiles.find(({ path }) => path.endsWith(end)),
   );
-  const style = builtFile(styles.join('\n'));
-  const joined = joinModules(read(new URL(scriptTag.exec(index)![1]!, folder)), (specifier, from) =>
-    read(
-      packages.includes(specifier)
-        ? new URL(import.meta.resolve(specifier))
-        : new URL(specifier, new URL(from, folder)),
-    ),
-  );
-  const script = builtFile(`${joined.code}\n//# sourceMappingURL=/page/script.js.map\n`);
+  const script = builtFile(Buffer.from(code!.contents));
   const html = index
     .replace(stylesheetLink, '')
     .replace(
@@ -73,11 +85,10 @@ function build(folder: URL, read: (url: URL) => SourceModule): PageBuild {
       `<link rel="stylesheet" href="/page/style.css?v=${style.version}" />\n` +
         `    <script type="module" src="/page/script.js?v=${script.version}"></script>`,
     );
-  return { html, script, scriptMap: joined.map, style };
+  return { html, script, scriptMap: scriptMap!.contents, style, times };
 }
 
-function builtFile(text: string): BuiltFile {
-  const bytes = Buffer.from(text);
+function builtFile(bytes: Buffer): BuiltFile {
   const version = createHash('sha256').update(bytes).digest('base64url').slice(0, 16);
   return { bytes, zipped: gzipSync(bytes), version };
 }

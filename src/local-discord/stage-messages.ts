@@ -9,7 +9,7 @@ import { StageError } from './stage/stage-error.ts';
 const mostMessages = 300;
 const usualMessages = 50;
 
-/** A page of the messages in a channel: the last ones, or those before or after an id. */
+/** A page of the messages in a channel: the last ones, or those before, after or around an id. */
 export function sendMessages(c: Context, stage: Stage, channelId: string): Response {
   let span: Span;
   try {
@@ -25,11 +25,11 @@ export function sendMessages(c: Context, stage: Stage, channelId: string): Respo
 }
 
 function readSpan(c: Context): Span {
-  const { before, after, limit = String(usualMessages) } = c.req.query();
-  for (const id of [before, after])
-    if (id !== undefined && !isSnowflake(id)) throw new StageError(`${id} is no message id`);
+  const { before, after, around, limit = String(usualMessages) } = c.req.query();
+  for (const id of [before, after, around])
+    if (id !== undefined && !isSnowflake(id)) throw new StageError('A message id is a snowflake');
   const count = Number(limit);
   if (!(Number.isInteger(count) && count >= 1 && count <= mostMessages))
     throw new StageError(`The limit is a number from 1 to ${mostMessages}`);
-  return { before, after, limit: count };
+  return { before, after, around, limit: count };
 }

@@ -48,11 +48,14 @@ export function staticFiles(options: StaticFilesOptions): Hono {
     zipped,
     (c) => sendPage(c, options.firstView(new URL(c.req.url).search)),
   );
-  app.get('/page/script.js', (c) => sendBuilt(c, pageBuild().script, 'text/javascript'));
-  app.get('/page/style.css', (c) => sendBuilt(c, pageBuild().style, 'text/css'));
-  app.get('/page/script.js.map', (c) =>
-    c.body(pageBuild().scriptMap, 200, { ...askEachTime, 'content-type': 'application/json' }),
+  app.get('/page/script.js', async (c) =>
+    sendBuilt(c, (await pageBuild()).script, 'text/javascript'),
   );
+  app.get('/page/style.css', async (c) => sendBuilt(c, (await pageBuild()).style, 'text/css'));
+  app.get('/page/script.js.map', async (c) => {
+    const headers = { ...askEachTime, 'content-type': 'application/json' };
+    return c.body(new Uint8Array((await pageBuild()).scriptMap), 200, headers);
+  });
   app.get('/page/*', (c) => {
     const file = new URL(c.req.path.slice('/page/'.length), pageFolder);
     return file.href.startsWith(pageFolder.href) ? sendFile(c, file) : c.notFound();
@@ -60,7 +63,7 @@ export function staticFiles(options: StaticFilesOptions): Hono {
   return app;
 }
 
-function sendPage(c: Context, firstView: unknown): Response {
+async function sendPage(c: Context, firstView: unknown): Promise<Response> {
   // As data it is never run, so the policy lets it be; but no text of it may end its element.
   const json = JSON.stringify(firstView).replaceAll('<', String.raw`\u003c`);
   const headers = {
@@ -70,7 +73,7 @@ function sendPage(c: Context, firstView: unknown): Response {
   };
   let html: string;
   try {
-    html = pageBuild().html;
+    html = (await pageBuild()).html;
   } catch (error) {
     // For those who work on the page: what they just wrote cannot be read.
     return c.text(`The page cannot be put together: ${(error as Error).message}`, 500);

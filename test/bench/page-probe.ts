@@ -5,9 +5,17 @@ import type { Page } from 'playwright-core';
  * at the first task after the animation frame that found it.
  */
 
+export interface Wanted {
+  selector: string;
+  /** What the last of these elements says. */
+  text?: string;
+  /** How many of them there are at least; one without it. */
+  count?: number;
+}
+
 interface Probe {
-  /** Resolves with the milliseconds from the next key or click until `selector` is met so often, and drawn. */
-  acted(selector: string, count: number): Promise<number>;
+  /** Resolves with the milliseconds from the next key or click until what is wanted is there, and drawn. */
+  acted(wanted: Wanted): Promise<number>;
   /** Collects the times between pictures from now on. */
   watchFrames(): void;
   frames(): number[];
@@ -38,14 +46,15 @@ export function installProbe(drawnWhen: string): void {
   );
   let times: number[] = [];
   globalThis.probe = {
-    acted: async (selector, count) => {
+    acted: async ({ selector, text = '', count = 1 }) => {
       let began = 0;
       const begin = (event: Event): void => void (began ||= event.timeStamp);
       for (const type of ['keydown', 'click'])
         addEventListener(type, begin, { capture: true, once: true });
-      const at = await whenDrawn(
-        () => began > 0 && document.querySelectorAll(selector).length >= count,
-      );
+      const at = await whenDrawn(() => {
+        const found = [...document.querySelectorAll(selector)];
+        return began > 0 && found.length >= count && found.at(-1)!.textContent.includes(text);
+      });
       return at - began;
     },
     watchFrames: () => {
@@ -73,17 +82,13 @@ export async function drawnAfter(page: Page): Promise<number> {
   return page.evaluate(() => performance.getEntriesByName('drawn')[0]!.startTime);
 }
 
-/** Milliseconds from what `act` does with keyboard or mouse until `selector` is met and drawn. */
+/** Milliseconds from what `act` does with keyboard or mouse until what is wanted is there and drawn. */
 export async function actedAfter(
   page: Page,
   act: () => Promise<void>,
-  selector: string,
-  count = 1,
+  wanted: Wanted,
 ): Promise<number> {
-  const measured = page.evaluate(([wanted, times]) => probe.acted(wanted, times), [
-    selector,
-    count,
-  ] as const);
+  const measured = page.evaluate((one) => probe.acted(one), wanted);
   await act();
   return measured;
 }

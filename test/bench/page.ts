@@ -1,22 +1,20 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { findChromium, launch } from '../page/browser.ts';
-import { actedAfter, drawnAfter, installProbe } from './page-probe.ts';
+import { actedAfter, drawnAfter, installProbe, type Wanted } from './page-probe.ts';
 import { makePageScene, many } from './page-scene.ts';
 import { quantile } from './quantile.ts';
+import { startStaticPage } from './static-page.ts';
 
 /*
  * The page of the local Discord beside a page of static HTML, from a server in the same process, in the same browser and
  * in turns. A browser without a screen on a busy machine takes its time for any page: the ratio is what counts.
  */
 
-const loads = 15;
-const acts = 15;
+const loads = 20;
+const turns = 20;
 const viewport = { width: 1280, height: 800 };
-const scrolledPixels = 150_000;
-const pixelsPerSecond = 12_000;
+const scrolledPixels = 100_000;
+const pixelsPerSecond = 10_000;
 
 type Scene = Awaited<ReturnType<typeof makePageScene>>;
 
@@ -28,13 +26,16 @@ export async function measurePage(folder: string): Promise<void> {
     return;
   }
   const browser = await launch(chromium);
-  const floor = await startStaticPage();
+  const floor = await startStaticPage(many);
   const scene = await makePageScene(folder);
   await scene.talk(scene.busy, many);
-  console.log(`The page, with ${many} messages in a channel         p50 ms   p95 ms`);
+  console.log(`The page, with ${many} messages in the long channel    p50 ms   p95 ms`);
   await measureLoads(browser, floor.url, scene);
   await measureActs(browser, scene);
-  await measureScrolling(browser, floor.url, scene);
+  console.log('\nTimes between pictures');
+  await measureScrolling(browser, `${floor.url}/long`, 'p');
+  await measureScrolling(browser, addressOf(scene, scene.busy), 'article');
+  await measureBurst(browser, scene);
   await browser.close();
   await scene.close();
   floor.close();
@@ -46,16 +47,13 @@ function addressOf({ discord, viewerId }: Scene, channelId: string): string {
 
 async function measureLoads(browser: Browser, floorUrl: string, scene: Scene): Promise<void> {
   const pages = [
-    { name: 'first load of static HTML', url: floorUrl, drawnWhen: 'p' },
-    {
-      name: 'first load, empty channel',
-      url: addressOf(scene, scene.quiet),
-      drawnWhen: '.beginning h2',
-    },
-    { name: 'first load, long channel', url: addressOf(scene, scene.busy), drawnWhen: 'article' },
+    { name: 'static HTML', url: floorUrl, drawnWhen: 'p' },
+    { name: 'empty channel', url: addressOf(scene, scene.quiet), drawnWhen: '.beginning h2' },
+    { name: 'long channel', url: addressOf(scene, scene.busy), drawnWhen: 'article' },
   ];
   const times = pages.map(() => [] as number[]);
-  for (let load = -1; load < loads; load += 1) {
+  // The first loads warm the server and the browser up.
+  for (let load = -2; load < loads; load += 1) {
     for (const [index, { url, drawnWhen }] of pages.entries()) {
       const context = await browser.newContext({ viewport });
       const page = await context.newPage();
@@ -66,75 +64,67 @@ async function measureLoads(browser: Browser, floorUrl: string, scene: Scene): P
       await context.close();
     }
   }
-  for (const [index, { name }] of pages.entries()) report(name, times[index]!, times[0]);
+  for (const [index, { name }] of pages.entries())
+    report(`first load, ${name}`, times[index]!, times[0]);
 }
 
 async function measureActs(browser: Browser, scene: Scene): Promise<void> {
   const context = await browser.newContext({ viewport });
   const page = await open(context, addressOf(scene, scene.quiet), '.beginning h2');
-  const line = page.getByRole('combobox').first();
   const times = new Map<string, number[]>();
-  const measure = async (name: string, act: () => Promise<void>, selector: string, count = 1) => {
-    const time = await actedAfter(page, act, selector, count);
+  const measure = async (name: string, act: () => Promise<void>, wanted: Wanted) => {
+    const time = await actedAfter(page, act, wanted);
     times.set(name, [...(times.get(name) ?? []), time]);
   };
-  const goTo = (channel: string) =>
+  const line = page.getByRole('combobox').first();
+  const articles = page.getByRole('article');
+  const goTo = (channel: string) => () =>
     page.getByRole('link', { name: new RegExp(`^${channel}`) }).click();
-  const logOf = (channel: string) =>
-    `[role=log][aria-label="Messages in ${channel}"][aria-busy=false]`;
-  for (let turn = 0; turn < acts; turn += 1) {
-    await measure(
-      'opening the command list',
-      () => line.press('/'),
-      '[role=listbox] [role=option]',
-    );
+  const inLog = (channel: string, selector: string) => ({
+    selector: `[role=log][aria-label="Messages in ${channel}"] ${selector}`,
+  });
+  for (let turn = 0; turn < turns; turn += 1) {
+    await measure('a key, until the commands are listed', () => line.press('/'), {
+      selector: '[role=listbox] [role=option]',
+    });
     await line.fill('/next');
-    const answers = await page.getByRole('article').count();
-    await measure(
-      '/next, until its card is there',
-      () => line.press('Enter'),
-      'article .container',
-      answers + 1,
-    );
-    const tick = page
-      .getByRole('article')
-      .last()
-      .getByRole('button', { name: /^(Tick|Untick)$/ })
-      .first();
-    const next = (await tick.textContent()) === 'Tick' ? 'Untick' : 'Tick';
-    await measure(
-      'a button, until its card changed',
-      () => tick.click(),
-      `article:last-of-type button:text-is("${next}")`,
-    );
-    await measure('a long channel', () => goTo('busy'), `${logOf('busy')} article`);
-    await measure('an empty channel', () => goTo('quiet'), `${logOf('quiet')} article`);
+    const count = (await articles.count()) + 1;
+    const card = { selector: 'article', count, text: 'Checkpoints' };
+    await measure('/next, until its card is there', () => line.press('Enter'), card);
+    const [, ticked] = /Checkpoints · (\d) of/.exec((await articles.last().textContent())!)!;
+    const button = articles.last().getByRole('button', { name: /^(Tick|Untick)$/ });
+    const after = (await button.first().textContent()) === 'Tick' ? 1 : -1;
+    const text = `Checkpoints · ${Number(ticked) + after} of`;
+    await measure('a button, until its card changed', () => button.first().click(), {
+      selector: 'article',
+      text,
+    });
+    await measure('going to the long channel', goTo('busy'), inLog('busy', 'article'));
+    await measure('going to the short channel', goTo('quiet'), inLog('quiet', 'article'));
   }
   for (const [name, each] of times) report(name, each);
   await context.close();
 }
 
-async function measureScrolling(browser: Browser, floorUrl: string, scene: Scene): Promise<void> {
-  for (const [name, url, selector] of [
-    ['scrolling static HTML, between pictures', floorUrl, 'p'],
-    ['scrolling messages, between pictures', addressOf(scene, scene.busy), 'article'],
-  ] as const) {
-    const context = await browser.newContext({ viewport });
-    const page = await open(context, url, selector);
-    const client = await context.newCDPSession(page);
-    await page.evaluate(() => probe.watchFrames());
-    await client.send('Input.synthesizeScrollGesture', {
-      x: 640,
-      y: 400,
-      yDistance: selector === 'p' ? -scrolledPixels : scrolledPixels,
-      speed: pixelsPerSecond,
-      gestureSourceType: 'mouse',
-      preventFling: true,
-    });
-    report(name, await page.evaluate(() => probe.frames()));
-    await context.close();
-  }
-  await measureBurst(browser, scene);
+async function measureScrolling(browser: Browser, url: string, item: 'p' | 'article') {
+  const context = await browser.newContext({ viewport });
+  const page = await open(context, url, item);
+  const client = await context.newCDPSession(page);
+  await page.evaluate(() => probe.watchFrames());
+  await client.send('Input.synthesizeScrollGesture', {
+    x: 640,
+    y: 400,
+    // The log is read upwards, from its end.
+    yDistance: item === 'p' ? -scrolledPixels : scrolledPixels,
+    speed: pixelsPerSecond,
+    gestureSourceType: 'mouse',
+    preventFling: true,
+  });
+  report(
+    item === 'p' ? 'scrolling static HTML' : 'scrolling up the long channel',
+    await page.evaluate(() => probe.frames()),
+  );
+  await context.close();
 }
 
 async function measureBurst(browser: Browser, scene: Scene): Promise<void> {
@@ -146,7 +136,7 @@ async function measureBurst(browser: Browser, scene: Scene): Promise<void> {
     scene.discord.stage.say({ userId, channelId: scene.busy, content: `Burst ${index}` });
   }
   await page.getByText('Burst 199').waitFor();
-  report('200 messages at once, between pictures', await page.evaluate(() => probe.frames()));
+  report('200 messages at once', await page.evaluate(() => probe.frames()));
   await context.close();
 }
 
@@ -155,8 +145,9 @@ async function open(context: BrowserContext, url: string, drawnWhen: string): Pr
   await page.addInitScript(installProbe, drawnWhen);
   await page.goto(url);
   await drawnAfter(page);
-  // What the page asks for after the first picture is no part of what is measured next.
-  await page.waitForLoadState('networkidle').catch(() => {});
+  // The agenda is the last thing a page asks for after its first picture.
+  if (drawnWhen !== 'p')
+    await page.waitForResponse((response) => response.url().endsWith('/stage/agenda'));
   return page;
 }
 
@@ -164,25 +155,5 @@ function report(name: string, times: readonly number[], floor?: readonly number[
   const [p50, p95] = [quantile(times, 0.5), quantile(times, 0.95)];
   const ratio = floor && floor !== times ? `   ×${(p50 / quantile(floor, 0.5)).toFixed(2)}` : '';
   const figures = [p50, p95].map((value) => value.toFixed(1).padStart(8)).join(' ');
-  console.log(`${name.padEnd(45)} ${figures}${ratio}`);
-}
-
-/** As many lines of plain HTML as the long channel has messages. */
-async function startStaticPage(): Promise<{ url: string; close: () => void }> {
-  const lines = Array.from(
-    { length: many },
-    (_, index) => `<p>A line of text, number ${index}</p>`,
-  );
-  const html = `<!doctype html><title>Static</title>${lines.join('\n')}`;
-  const server: Server = createServer((_request, response) => {
-    response.setHeader('content-type', 'text/html; charset=utf-8');
-    response.end(html);
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    close: () => server.closeAllConnections() ?? server.close(),
-  };
+  console.log(`${name.padEnd(49)} ${figures}${ratio}`);
 }

@@ -12,7 +12,8 @@ async function ask(query: Record<string, string | number>, as = scene.ben.id) {
   for (const [key, value] of Object.entries(query)) search.set(key, String(value));
   const address = `${scene.discord.url}/stage/channels/${scene.channel.id}/messages?${search}`;
   const response = await fetch(address);
-  return { status: response.status, body: (await response.json()) as any };
+  const body: any = await response.json();
+  return { status: response.status, body };
 }
 
 function say(count: number): string[] {

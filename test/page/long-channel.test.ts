@@ -229,6 +229,60 @@ describe.skipIf(!chromium)('a channel with thousands of messages', () => {
     await expect.poll(() => page.getByRole('article').count()).toBe(50);
     expect(await page.locator('.log').evaluate(fromBottom)).toBeLessThanOrEqual(1);
   });
+
+  it('leads from an answer to what it answers, however far back that is, and from another channel', async () => {
+    const { scene } = here;
+    const ids = say(400);
+    const path = `/channels/${scene.channel.id}/messages`;
+    await scene.api('POST', path, {
+      content: 'As said before',
+      message_reference: { message_id: ids[100] },
+    });
+    const other = scene.world.createChannel({ guildId: scene.guild.id, name: 'other', type: 0 });
+    const address = `https://discord.com/channels/${scene.guild.id}/${scene.channel.id}/${ids[20]}`;
+    scene.stage.say({ userId: scene.ada.id, channelId: other.id, content: `See ${address}` });
+    const window = await open();
+    const { page } = window;
+    const expectInSight = async (id: string) => {
+      const message = page.locator(`#message-${id}`);
+      await message.waitFor();
+      await expect.poll(() => message.evaluate((it) => it === document.activeElement)).toBe(true);
+      const top = await topOf(page, id);
+      expect(top).toBeGreaterThan(100);
+      expect(top).toBeLessThan(700);
+    };
+    await page.getByRole('button', { name: 'Number 100' }).click();
+    await expectInSight(ids[100]!);
+    await page.getByRole('button', { name: 'Jump to present' }).click();
+    await page.getByText('As said before').waitFor();
+    await window.goesTo('other');
+    await page
+      .getByRole('article')
+      .getByRole('link', { name: /general/ })
+      .click();
+    await expectInSight(ids[20]!);
+    expect(window.complaints).toEqual([]);
+  });
+
+  it('leads to the first of more unread messages than a page holds', async () => {
+    const { scene } = here;
+    const other = scene.world.createChannel({ guildId: scene.guild.id, name: 'other', type: 0 });
+    const window = await here.openAs(scene.ben.id);
+    const { page } = window;
+    const unread = Array.from({ length: 120 }, (_, index) =>
+      scene.stage.say({ userId: scene.ada.id, channelId: other.id, content: `Unread ${index}` }),
+    );
+    await page
+      .getByRole('link', { name: /^other/ })
+      .getByText('120')
+      .waitFor();
+    await window.goesTo('other');
+    await page.getByText('Unread 119').waitFor();
+    await page.getByRole('button', { name: 'More than 50 new messages' }).click();
+    await page.locator(`#message-${unread[0]!.id}`).waitFor();
+    await page.getByRole('separator', { name: 'New messages' }).waitFor();
+    expect(window.complaints).toEqual([]);
+  });
 });
 
 function fromBottom({ scrollHeight, scrollTop, clientHeight }: Element): number {

@@ -5,13 +5,13 @@ export const pageSize = 50;
 /** As many as stay on the page while somebody scrolls: several screens, and few enough to be drawn at once. */
 export const mostKept = 250;
 
-/** What is asked for of a channel: a page at either end, everything that is shown anew, or the last page. */
-export type LogPart = 'older' | 'newer' | 'shown' | 'last';
+/** What is asked for of a channel: a page at either end, everything that is shown anew, or another place in it. */
+export type LogPart = 'older' | 'newer' | 'shown' | 'last' | 'around';
 
 /** A request under way: the answer to another one is none to this. */
 export interface LogRequest {
   part: LogPart;
-  /** The message that the answer joins on to. */
+  /** The message that the answer joins on to, or lies around. */
   edge: string | undefined;
 }
 
@@ -31,6 +31,8 @@ export interface ChannelLog {
   stale: 'shown' | 'last' | null;
   /** How often the reader was brought to where the channel ends. */
   endings: number;
+  /** The message the reader was last brought to. */
+  sought: { id: string } | null;
   /** Why this person may not read here. */
   refused?: string;
 }
@@ -43,6 +45,7 @@ const emptyLog: ChannelLog = {
   sinceAsked: [],
   stale: null,
   endings: 0,
+  sought: null,
 };
 
 /** A log of the last page of a channel. */
@@ -50,8 +53,15 @@ export function logOf(messages: MessageView[]): ChannelLog {
   return { ...emptyLog, messages, hasOlder: messages.length >= pageSize };
 }
 
-export function requestFor(log: ChannelLog | undefined, part: LogPart): LogRequest {
+export function requestFor(
+  log: ChannelLog | undefined,
+  part: Exclude<LogPart, 'around'>,
+): LogRequest {
   return { part, edge: edgeOf(log, part) };
+}
+
+export function requestAround(messageId: string): LogRequest {
+  return { part: 'around', edge: messageId };
 }
 
 function edgeOf(log: ChannelLog | undefined, part: LogPart): string | undefined {
@@ -67,6 +77,7 @@ export function spanOf({ part, edge }: LogRequest): URLSearchParams {
   if (part === 'older') span.set('before', edge);
   if (part === 'newer') span.set('after', edge);
   if (part === 'shown') span.set('after', String(BigInt(edge) - 1n));
+  if (part === 'around') span.set('around', edge);
   return span;
 }
 
@@ -78,7 +89,7 @@ export function asked(log: ChannelLog = emptyLog, request: LogRequest): ChannelL
 
 /** Whether everything that is shown is asked for. */
 export function isWhole({ part }: LogRequest): boolean {
-  return part === 'shown' || part === 'last';
+  return part === 'shown' || part === 'last' || part === 'around';
 }
 
 /** Puts an answer in its place, and what the stream told meanwhile on top of it. */
@@ -90,12 +101,12 @@ export function answered(
   if (log.asking !== request) return log;
   const settled = { ...log, asking: null, sinceAsked: [] };
   // The message it joins on to went away meanwhile, so it has to be asked for again.
-  if (edgeOf(log, request.part) !== request.edge)
+  if (request.part !== 'around' && edgeOf(log, request.part) !== request.edge)
     return isWhole(request) ? { ...settled, stale: 'last' } : settled;
-  return log.sinceAsked.reduce(told, joined(settled, request.part, messages));
+  return log.sinceAsked.reduce(told, joined(settled, request, messages));
 }
 
-function joined(log: ChannelLog, part: LogPart, page: MessageView[]): ChannelLog {
+function joined(log: ChannelLog, { part, edge }: LogRequest, page: MessageView[]): ChannelLog {
   const isFull = page.length >= pageSize;
   switch (part) {
     case 'older':
@@ -109,6 +120,13 @@ function joined(log: ChannelLog, part: LogPart, page: MessageView[]): ChannelLog
     case 'last': {
       const messages = keepSame(log.messages, page);
       return { ...log, messages, hasOlder: isFull, hasNewer: false, endings: log.endings + 1 };
+    }
+    case 'around': {
+      const id = edge!;
+      const hasOlder =
+        page.filter((message) => compareIds(message.id, id) < 0).length >= pageSize / 2;
+      const messages = keepSame(log.messages, page);
+      return { ...log, messages, hasOlder, hasNewer: isFull, sought: { id } };
     }
   }
 }

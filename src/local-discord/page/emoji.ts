@@ -1,5 +1,9 @@
 /** An emoji as keyboards send it; the selector after one that needs none is part of it, so that nothing is left over. */
 const emoji = /\p{RGI_Emoji}\uFE0F?/gv;
+/** Where nothing joins characters to an emoji, each is one by itself, and the browser is spared the list of all of them. */
+const singleEmoji = /\p{Emoji_Presentation}/gv;
+const joiner =
+  /\p{Emoji_Modifier}|\p{Regional_Indicator}|\uFE0F|\u20E3|\u200D|[\u{E0020}-\u{E007F}]/v;
 /** Most texts hold none: looking for the first character is cheaper than trying every sequence. */
 const maybeEmoji = /[\p{Emoji_Presentation}\uFE0F\u20E3\u200D]/v;
 /** Discord shows a message large that holds no more emoji than this, and nothing else. */
@@ -12,7 +16,7 @@ export function splitEmoji(text: string): TextPart[] {
   if (!maybeEmoji.test(text)) return [text];
   const parts: TextPart[] = [];
   let at = 0;
-  for (const { 0: found, index } of text.matchAll(emoji)) {
+  for (const { 0: found, index } of text.matchAll(joiner.test(text) ? emoji : singleEmoji)) {
     if (index > at) parts.push(text.slice(at, index));
     parts.push({ emoji: found });
     at = index + found.length;

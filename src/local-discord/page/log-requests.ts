@@ -1,4 +1,4 @@
-import { type ChannelLog, type LogPart, requestFor, spanOf } from './channel-log.ts';
+import { type LogRequest, spanOf } from './channel-log.ts';
 import type { Page } from './page-context.ts';
 import { type Refusal, stage } from './stage.ts';
 
@@ -6,10 +6,8 @@ import { type Refusal, stage } from './stage.ts';
 export function askForMessages(
   dispatch: Page['dispatch'],
   { channelId, viewerId }: { channelId: string; viewerId: string },
-  log: ChannelLog | undefined,
-  part: LogPart,
+  request: LogRequest,
 ): void {
-  const request = requestFor(log, part);
   dispatch({ type: 'asked', channelId, request });
   stage.messages(channelId, viewerId, spanOf(request)).then(
     (messages) => dispatch({ type: 'answered', channelId, viewerId, request, messages }),

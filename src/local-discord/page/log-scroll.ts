@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { type ChannelLog, mostKept, pageSize } from './channel-log.ts';
+import { type ChannelLog, mostKept, pageSize, requestFor } from './channel-log.ts';
+import { showMessage } from './go-to-message.ts';
 import { askForMessages } from './log-requests.ts';
 import { usePage } from './page-context.ts';
 
@@ -42,9 +43,10 @@ export function useLogScroll(log: ChannelLog | undefined, lastKey: string, isOwn
     const { scrollHeight, clientHeight } = frame.current!;
     const ahead = from === to ? nearEdgePx : screensAhead * clientHeight;
     const place = { channelId: here.channelId, viewerId: here.acting.id };
-    if (log.hasOlder && to <= from && to <= ahead) askForMessages(dispatch, place, log, 'older');
+    if (log.hasOlder && to <= from && to <= ahead)
+      askForMessages(dispatch, place, requestFor(log, 'older'));
     else if (log.hasNewer && to >= from && scrollHeight - clientHeight - to <= ahead)
-      askForMessages(dispatch, place, log, 'newer');
+      askForMessages(dispatch, place, requestFor(log, 'newer'));
   };
   const onScroll = (): void => {
     const { scrollTop, scrollHeight, clientHeight } = frame.current!;
@@ -53,6 +55,8 @@ export function useLogScroll(log: ChannelLog | undefined, lastKey: string, isOwn
     if (isNear || scrollTop < lastTop.current) isAtBottom.current = isNear;
     askAhead(lastTop.current, scrollTop);
     lastTop.current = scrollTop;
+    // What older messages bring with them is not to be read out as if it had just come in.
+    frame.current!.ariaLive = isNear ? 'polite' : 'off';
     if (isNear) setHasNew(false);
   };
   if (drawn.current !== log) {
@@ -68,6 +72,11 @@ export function useLogScroll(log: ChannelLog | undefined, lastKey: string, isOwn
     else setHasNew(true);
   }, [lastKey]);
   useLayoutEffect(toBottom, [log?.endings]);
+  useLayoutEffect(() => {
+    if (!log?.sought) return;
+    isAtBottom.current = false;
+    showMessage(log.sought.id);
+  }, [log?.sought]);
   useLayoutEffect(() => {
     if (!log || log.messages.length < mostKept + pageSize) return;
     const { scrollTop, scrollHeight } = frame.current!;

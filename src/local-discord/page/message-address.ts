@@ -8,10 +8,3 @@ export function readDiscordAddress(
   const match = address.exec(url);
   return match && { channelId: match[1]!, messageId: match[2] };
 }
-
-/** Brings a message of the open channel into sight, if it is among those on the page. */
-export function goToMessage(id: string): void {
-  const element = document.getElementById(`message-${id}`);
-  element?.scrollIntoView({ block: 'center' });
-  element?.focus();
-}

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useReducer } from 'preact/hooks';
 import { addressOf, readAddress } from './address.ts';
+import { requestFor } from './channel-log.ts';
 import { readFirstView } from './first-view.ts';
 import { inspectorLog } from './inspector-log.ts';
 import { askForMessages } from './log-requests.ts';
@@ -48,7 +49,11 @@ export function useSession(): { state: PageState; page: Page | null } {
     state.connection === 'open' && channelId === address.channel && (!log || log.stale !== null);
   useEffect(() => {
     if (isMissing && acting && channelId)
-      askForMessages(dispatch, { channelId, viewerId: acting }, log, log?.stale ?? 'last');
+      askForMessages(
+        dispatch,
+        { channelId, viewerId: acting },
+        requestFor(log, log?.stale ?? 'last'),
+      );
   }, [isMissing, channelId, acting]);
 
   const page = useMemo(() => world && here && { world, here, dispatch, go }, [world, here, go]);

@@ -201,7 +201,7 @@ function receive(state: PageState, channelId: string, message: MessageView): Pag
   const next = isOpen && isOwn ? withPresent(state, channelId) : state;
   return changeLog({ ...next, unread, firstUnread }, channelId, (log) => {
     const longer = told(log, { type: 'message', message });
-    return isOpen ? longer : trimmed(longer, 'newest', pageSize);
+    return isOpen ? longer : trimmed(longer, 'newest');
   });
 }
 

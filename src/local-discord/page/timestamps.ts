@@ -1,4 +1,4 @@
-import { dateFormat } from './date-format.ts';
+import { dateFormat, relativeFormat } from './date-format.ts';
 import type { TimeStyle } from './markdown-inline.ts';
 
 const formats: Record<Exclude<TimeStyle, 'R'>, Intl.DateTimeFormatOptions> = {
@@ -25,8 +25,6 @@ const formats: Record<Exclude<TimeStyle, 'R'>, Intl.DateTimeFormatOptions> = {
     second: '2-digit',
   },
 };
-
-const relativeFormat = new Intl.RelativeTimeFormat(undefined, { numeric: 'always' });
 
 /** From here on the larger unit is taken: 22 hours are a day, as Discord says it. */
 const nearlyOne = 0.9;
@@ -57,7 +55,7 @@ function formatRelative(seconds: number): string {
   const [unit, size] =
     units.find(([, unitSeconds]) => Math.abs(seconds) >= nearlyOne * unitSeconds) ??
     (['second', 1] as const);
-  return relativeFormat.format(Math.round(seconds / size), unit);
+  return relativeFormat().format(Math.round(seconds / size), unit);
 }
 
 /** Time beside a message, as Discord shortens it: the hour alone today, with its day before. */

@@ -32,10 +32,11 @@ export function isVisibleTo({ visibleTo }: MessageRecord, userId: string): boole
   return visibleTo === undefined || visibleTo === userId;
 }
 
-/** Which of a channel's messages: at most so many before an id, after an id, or the last ones. */
+/** Which of a channel's messages: at most so many before, after or around an id, or the last ones. */
 export interface Span {
   before?: string;
   after?: string;
+  around?: string;
   limit: number;
 }
 

@@ -1,7 +1,7 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import { colorText } from '../colors.ts';
 import { html } from '../html.ts';
-import { goToMessage } from '../message-address.ts';
+import { useGoToMessage } from '../go-to-message.ts';
 import { usePage } from '../page-context.ts';
 import { memberOf, nameOf } from '../places.ts';
 import type { MessageView } from '../wire.ts';
@@ -35,11 +35,16 @@ export function UsedCommand({ name, userId }: { name: string; userId: string }) 
 }
 
 function Answered({ answered, isPinged }: { answered: APIMessage; isPinged: boolean }) {
+  const goToMessage = useGoToMessage();
   return html`
     <p class="origin">
       <${Person} id=${answered.author.id} sign=${isPinged ? '@' : ''} />
       ${answered.author.bot && html`<span class="tag">APP</span>`}
-      <button type="button" class="answered" onClick=${() => goToMessage(answered.id)}>
+      <button
+        type="button"
+        class="answered"
+        onClick=${() => goToMessage(answered.channel_id, answered.id)}
+      >
         ${answered.content ? html`<${MarkdownPreview} text=${answered.content} />` : html`<em>Press to see the message</em>`}
       </button>
     </p>

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { html } from '../html.ts';
-import { goToMessage } from '../message-address.ts';
+import { useGoToMessage } from '../go-to-message.ts';
 import { usePage } from '../page-context.ts';
 import { EmojiText } from './emoji.ts';
 import { Icon } from './icon.ts';
@@ -16,6 +16,7 @@ interface PlaceLinkProps {
 /** An address of Discord's own: it leads to the same place here, if this person can go there. */
 export function PlaceLink({ channelId, messageId, children }: PlaceLinkProps) {
   const { world, here } = usePage();
+  const goToMessage = useGoToMessage();
   const channel = world.guilds
     .flatMap(({ channels }) => channels)
     .find(({ id }) => id === channelId);
@@ -25,7 +26,7 @@ export function PlaceLink({ channelId, messageId, children }: PlaceLinkProps) {
   if (channel ? channel.canSee === false : !isOwnDirect)
     return html`<span class="mention">#No access</span>`;
   const onPress = (): void => {
-    if (channelId === here.channelId && messageId) goToMessage(messageId);
+    if (messageId) goToMessage(channelId, messageId);
   };
   if (children)
     return html`<${InnerLink} channelId=${channelId} onPress=${onPress}>${children}</${InnerLink}>`;

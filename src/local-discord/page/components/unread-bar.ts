@@ -1,5 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
+import { compareIds } from '../channel-log.ts';
+import { useGoToMessage } from '../go-to-message.ts';
 import { html } from '../html.ts';
+import { usePage } from '../page-context.ts';
 import { formatTimestamp } from '../timestamps.ts';
 import type { MessageView } from '../wire.ts';
 import { Icon } from './icon.ts';
@@ -12,6 +15,8 @@ interface UnreadBarProps {
 
 /** Tells of unread messages that begin further up, until the reader has been where they begin. */
 export function UnreadBar({ messages, firstUnread }: UnreadBarProps) {
+  const { here } = usePage();
+  const goToMessage = useGoToMessage();
   const [isAbove, setAbove] = useState(false);
   const index = messages.findIndex(({ id }) => id === firstUnread);
   const isHere = index >= 0;
@@ -25,15 +30,29 @@ export function UnreadBar({ messages, firstUnread }: UnreadBarProps) {
     observer.observe(line);
     return () => observer.disconnect();
   }, [firstUnread, isHere]);
-  if (!isHere || !isAbove) return null;
-  const count = messages.length - index;
-  const since = formatTimestamp(Date.parse(messages[index]!.timestamp) / 1000, 't', 0);
-  const goThere = (): void =>
-    document.querySelector('.unread-line')?.scrollIntoView({ block: 'center' });
+  const isBeyond = firstUnread !== undefined && isBefore(firstUnread, messages);
+  if (!isBeyond && !isAbove) return null;
+  const goThere = (): void => {
+    if (isBeyond) goToMessage(here.channelId, firstUnread);
+    else document.querySelector('.unread-line')?.scrollIntoView({ block: 'center' });
+  };
   return html`
     <button type="button" class="unread-bar" onClick=${goThere}>
-      <span>${count} new ${count === 1 ? 'message' : 'messages'} since ${since}</span>
+      <span
+        >${isBeyond ? `More than ${messages.length} new messages` : unreadText(messages, index)}</span
+      >
       <${Icon} name="up" />
     </button>
   `;
+}
+
+/** Whether it came before all that are on the page. */
+function isBefore(firstUnread: string, [first]: MessageView[]): boolean {
+  return first !== undefined && compareIds(firstUnread, first.id) < 0;
+}
+
+function unreadText(messages: MessageView[], index: number): string {
+  const count = messages.length - index;
+  const since = formatTimestamp(Date.parse(messages[index]!.timestamp) / 1000, 't', 0);
+  return `${count} new ${count === 1 ? 'message' : 'messages'} since ${since}`;
 }
