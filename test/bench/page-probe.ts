@@ -27,7 +27,7 @@ declare global {
 }
 
 /** To be run before the page's own scripts. `drawnWhen` is met first when the page is there. */
-export function installProbe(drawnWhen: string): void {
+function installProbe(drawnWhen: string): void {
   const whenDrawn = (isThere: () => boolean) =>
     new Promise<number>((resolve) => {
       const look = (): void => {
@@ -41,8 +41,9 @@ export function installProbe(drawnWhen: string): void {
       };
       look();
     });
+  // To be told is cheaper for the page than to be asked again and again.
   void whenDrawn(() => document.querySelector(drawnWhen) !== null).then((at) =>
-    performance.mark('drawn', { startTime: at }),
+    console.debug(`drawn after ${at}`),
   );
   let times: number[] = [];
   globalThis.probe = {
@@ -76,10 +77,12 @@ export function installProbe(drawnWhen: string): void {
   };
 }
 
-/** Milliseconds from the beginning of the navigation until the page was drawn. */
-export async function drawnAfter(page: Page): Promise<number> {
-  await page.waitForFunction(() => performance.getEntriesByName('drawn').length > 0);
-  return page.evaluate(() => performance.getEntriesByName('drawn')[0]!.startTime);
+/** Opens an address: the milliseconds from the beginning of the navigation until `drawnWhen` was met and drawn. */
+export async function openMeasured(page: Page, url: string, drawnWhen: string): Promise<number> {
+  await page.addInitScript(installProbe, drawnWhen);
+  const told = page.waitForEvent('console', (message) => message.text().startsWith('drawn after'));
+  await page.goto(url, { waitUntil: 'commit' });
+  return Number((await told).text().split(' ').at(-1));
 }
 
 /** Milliseconds from what `act` does with keyboard or mouse until what is wanted is there and drawn. */

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { findChromium, launch } from '../page/browser.ts';
-import { actedAfter, drawnAfter, installProbe, type Wanted } from './page-probe.ts';
+import { actedAfter, openMeasured, type Wanted } from './page-probe.ts';
 import { makePageScene, many } from './page-scene.ts';
 import { quantile } from './quantile.ts';
 import { startStaticPage } from './static-page.ts';
@@ -56,10 +56,7 @@ async function measureLoads(browser: Browser, floorUrl: string, scene: Scene): P
   for (let load = -2; load < loads; load += 1) {
     for (const [index, { url, drawnWhen }] of pages.entries()) {
       const context = await browser.newContext({ viewport });
-      const page = await context.newPage();
-      await page.addInitScript(installProbe, drawnWhen);
-      await page.goto(url, { waitUntil: 'commit' });
-      const time = await drawnAfter(page);
+      const time = await openMeasured(await context.newPage(), url, drawnWhen);
       if (load >= 0) times[index]!.push(time);
       await context.close();
     }
@@ -142,12 +139,12 @@ async function measureBurst(browser: Browser, scene: Scene): Promise<void> {
 
 async function open(context: BrowserContext, url: string, drawnWhen: string): Promise<Page> {
   const page = await context.newPage();
-  await page.addInitScript(installProbe, drawnWhen);
-  await page.goto(url);
-  await drawnAfter(page);
-  // The agenda is the last thing a page asks for after its first picture.
-  if (drawnWhen !== 'p')
-    await page.waitForResponse((response) => response.url().endsWith('/stage/agenda'));
+  // The agenda is the last thing the page asks for after its first picture.
+  const settled =
+    drawnWhen === 'p' ||
+    page.waitForResponse((response) => response.url().endsWith('/stage/agenda'));
+  await openMeasured(page, url, drawnWhen);
+  await settled;
   return page;
 }
 

@@ -27,11 +27,15 @@ describe.skipIf(!chromium)('a channel with thousands of messages', () => {
     return window;
   }
 
-  /** Where the top of a message is on the screen. */
+  /** Where the top of a message is in the next picture: the browser sets right what moved just before it draws one. */
   function topOf(page: Page, id: string): Promise<number> {
-    return page
-      .locator(`#message-${id}`)
-      .evaluate((element) => element.getBoundingClientRect().top);
+    return page.locator(`#message-${id}`).evaluate(
+      (element) =>
+        new Promise<number>((resolve) => {
+          const measure = () => resolve(element.getBoundingClientRect().top);
+          requestAnimationFrame(() => requestAnimationFrame(measure));
+        }),
+    );
   }
 
   function scrollTo(page: Page, top: number): Promise<void> {
@@ -131,7 +135,7 @@ describe.skipIf(!chromium)('a channel with thousands of messages', () => {
       const id = await lastInSight(page);
       const before = await topOf(page, id);
       go.resolve();
-      await expect.poll(() => page.getByRole('article').count()).toBe(100);
+      await expect.poll(() => page.getByRole('article').count()).toBe(75);
       expect(Math.abs((await topOf(page, id)) - before)).toBeLessThanOrEqual(1);
     },
   );

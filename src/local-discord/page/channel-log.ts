@@ -1,7 +1,9 @@
 import type { MessageView } from './wire.ts';
 
-/** As many messages as are asked for at once. */
+/** As many messages as a channel is opened with. */
 export const pageSize = 50;
+/** As many as come in at once while somebody scrolls: no more than are drawn without a pause to be seen. */
+const stepSize = 25;
 /** As many as stay on the page while somebody scrolls: several screens, and few enough to be drawn at once. */
 export const mostKept = 250;
 
@@ -68,11 +70,17 @@ function edgeOf(log: ChannelLog | undefined, part: LogPart): string | undefined 
   return part === 'last' ? undefined : log?.messages.at(part === 'newer' ? -1 : 0)?.id;
 }
 
+const limits: Record<LogPart, number> = {
+  older: stepSize,
+  newer: stepSize,
+  shown: mostKept + pageSize,
+  last: pageSize,
+  around: pageSize,
+};
+
 /** The request as the stage takes it. */
 export function spanOf({ part, edge }: LogRequest): URLSearchParams {
-  const span = new URLSearchParams({
-    limit: String(part === 'shown' ? mostKept + pageSize : pageSize),
-  });
+  const span = new URLSearchParams({ limit: String(limits[part]) });
   if (edge === undefined) return span;
   if (part === 'older') span.set('before', edge);
   if (part === 'newer') span.set('after', edge);
@@ -107,7 +115,7 @@ export function answered(
 }
 
 function joined(log: ChannelLog, { part, edge }: LogRequest, page: MessageView[]): ChannelLog {
-  const isFull = page.length >= pageSize;
+  const isFull = page.length >= limits[part];
   switch (part) {
     case 'older':
       return trimmed({ ...log, messages: [...page, ...log.messages], hasOlder: isFull }, 'oldest');
@@ -115,7 +123,7 @@ function joined(log: ChannelLog, { part, edge }: LogRequest, page: MessageView[]
       return trimmed({ ...log, messages: [...log.messages, ...page], hasNewer: isFull }, 'newest');
     case 'shown': {
       const messages = keepSame(log.messages, page);
-      return { ...log, messages, hasNewer: page.length >= mostKept + pageSize };
+      return { ...log, messages, hasNewer: isFull };
     }
     case 'last': {
       const messages = keepSame(log.messages, page);
