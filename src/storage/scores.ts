@@ -137,12 +137,11 @@ function queriesFor(measure: ScoreMeasure) {
   const countedHidden = (db: Database, { guildId, period, viewerId }: Place) =>
     db
       .selectFrom('members')
-      .innerJoin('scores', (join) =>
-        join
-          .onRef('scores.guild_id', '=', 'members.guild_id')
-          .onRef('scores.user_id', '=', 'members.user_id'),
-      )
+      // SQLite keeps the order of a cross join (https://sqlite.org/optoverview.html#crossjoin): it must not begin with scores.
+      .crossJoin('scores')
       .select((select) => select.fn.countAll<number>().as('count'))
+      .whereRef('scores.guild_id', '=', 'members.guild_id')
+      .whereRef('scores.user_id', '=', 'members.user_id')
       .where('members.guild_id', '=', guildId)
       .where('members.hidden', '=', sql.lit(1))
       .where('members.user_id', '<>', viewerId)
