@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import process from 'node:process';
 import { ChannelType, PermissionFlagsBits as Bits } from 'discord-api-types/v10';
 import { type LocalDiscord, startLocalDiscord, StateFileError, type World } from './index.ts';
@@ -14,6 +15,7 @@ const permissions =
   Bits.ReadMessageHistory |
   Bits.ManageMessages;
 
+if (existsSync('.env')) process.loadEnvFile('.env');
 const port = process.env.LOCAL_DISCORD_PORT || usualPort;
 if (/^\d{1,5}$/.test(port) && Number(port) <= 65_535) await run(Number(port));
 else refuse('LOCAL_DISCORD_PORT must be a whole number from 0 to 65535');
