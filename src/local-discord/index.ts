@@ -4,6 +4,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Agenda } from './agenda.ts';
 import { avatars } from './avatars/avatars.ts';
+import { cdn } from './avatars/cdn.ts';
 import { WorldClock } from './clock.ts';
 import { Faults } from './faults.ts';
 import { firstView } from './first-view.ts';
@@ -57,6 +58,8 @@ export interface LocalDiscord {
   readonly url: string;
   /** The REST base without the version, as clients take it. */
   readonly apiUrl: string;
+  /** The base of the CDN: avatars and files, as clients take it (in discord.js, `rest.cdn` beside `rest.api`). */
+  readonly cdnUrl: string;
   readonly clock: WorldClock;
   readonly world: World;
   readonly stage: Stage;
@@ -106,6 +109,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
   const behindStage = { stage, world, clock, gateway, inspector, trouble, agenda };
   app.route('/stage', stageHttp({ ...behindStage, origin: () => url }));
   app.route('/avatars', avatars(world));
+  app.route('/', cdn(world));
   app.get('/attachments/*', (c) => sendStoredFile(c, attachments));
   app.get('/ephemeral-attachments/*', (c) => sendStoredFile(c, uploads));
   const view = (search: string) => firstView({ stage, world, gateway }, search);
@@ -130,6 +134,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
     isRestored: world.users.size > 0,
     url,
     apiUrl: `${url}/api`,
+    cdnUrl: url,
     clock,
     world,
     stage,

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import {
   type APIOverwrite,
   ChannelType,
@@ -44,6 +44,8 @@ export interface MemberDraft {
   guildId: string;
   userId: string;
   nick?: string;
+  /** The hash of a picture of this guild only. */
+  avatar?: string | null;
   roleIds?: readonly string[];
   /** Epoch milliseconds or an ISO date; now, when absent. */
   joinedAt?: number | string;
@@ -53,6 +55,7 @@ export interface UserDraft {
   username: string;
   globalName: string | null;
   id?: string;
+  /** The hash of a picture; one is drawn, when absent, and null is nobody's. */
   avatar?: string | null;
   bot?: boolean;
   /** Whether apps may write to this person directly. */
@@ -69,7 +72,7 @@ export function makeApplication(id: string, name: string): Application {
 }
 
 export function makeUser(id: string, draft: Omit<UserDraft, 'id' | 'dmsOpen' | 'bio'>): User {
-  const { username, globalName, avatar = null, bot = false } = draft;
+  const { username, globalName, avatar = avatarHash(id, username), bot = false } = draft;
   const user: User = {
     id,
     username,
@@ -89,14 +92,18 @@ export function makeUser(id: string, draft: Omit<UserDraft, 'id' | 'dmsOpen' | '
   return user;
 }
 
+/** Discord names a picture by a hash of it; here the id and the name decide how somebody looks. */
+function avatarHash(id: string, username: string): string {
+  return createHash('md5').update(`${id} ${username}`).digest('hex');
+}
+
 export function makeMember(
   user: User,
-  nick: string | undefined,
-  roleIds: readonly string[],
+  { nick, roleIds = [], avatar = null }: Omit<MemberDraft, 'guildId' | 'userId' | 'joinedAt'>,
   joinedAt: number | string,
 ): Member {
   return {
-    avatar: null,
+    avatar,
     banner: null,
     communication_disabled_until: null,
     flags: 0 as GuildMemberFlags,

@@ -122,21 +122,15 @@ export class World extends Registry {
   }
 
   /** Adds a member, or gives one a new nick and new roles. */
-  addMember({
-    guildId,
-    userId,
-    nick,
-    roleIds = [],
-    joinedAt = this.clock.now(),
-  }: MemberDraft): Member {
+  addMember({ guildId, userId, joinedAt = this.clock.now(), ...draft }: MemberDraft): Member {
     const guild = this.guild(guildId);
     const user = this.users.get(userId);
     if (!user) throw new Error(`There is no user ${userId}`);
-    for (const roleId of roleIds) {
+    for (const roleId of draft.roleIds ?? []) {
       if (!guild.roles.has(roleId))
         throw new Error(`There is no role ${roleId} in guild ${guildId}`);
     }
-    const member = makeMember(user, nick, roleIds, joinedAt);
+    const member = makeMember(user, draft, joinedAt);
     this.setMember(guild, member);
     return member;
   }
