@@ -31,6 +31,13 @@ export function forwardEvents(world: World, gateway: Gateway): void {
     for (const session of gateway.sessions({ guildId: guild.id, application }))
       session.announce(guild);
   });
+  // Of others a bot hears with a privileged intent only, which no app has here; of itself always.
+  world.events.on('memberUpdate', (guild, member) => {
+    for (const session of gateway.sessions({ guildId: guild.id })) {
+      if (session.application.botUserId === member.user.id)
+        session.dispatch('GUILD_MEMBER_UPDATE', { ...member, guild_id: guild.id });
+    }
+  });
   world.events.on('guildEvent', (guild, event, data) => {
     for (const session of gateway.sessions({ guildId: guild.id })) {
       if (session.wants(Intent.Guilds) && guild.members.has(session.application.botUserId))

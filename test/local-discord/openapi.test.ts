@@ -88,6 +88,7 @@ describe.skipIf(!available)(
         'GuildMemberResponse',
         ({ guild, ben }) => `/guilds/${guild.id}/members/${ben.id}`,
       ],
+      ['a role', 'GuildRoleResponse', ({ guild }) => `/guilds/${guild.id}/roles/${guild.id}`],
       ['a refusal', 'ErrorResponse', () => '/channels/1'],
     ])('%s is a %s', async (_, schema, path) => {
       const { body } = await scene.api('GET', path(scene));

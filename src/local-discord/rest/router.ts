@@ -107,6 +107,7 @@ export class RestRouter {
       applicationId: this.#applicationOf(c)?.id,
       status: answer.status,
       durationMs,
+      reason: reasonIn(c),
       body: body.json,
       files: body.files.map(({ name, bytes, contentType }) => ({
         name,
@@ -161,6 +162,17 @@ export class RestRouter {
   #applicationOf(c: ApiContext): Application | undefined {
     const token = /^Bot (.+)$/.exec(c.req.header('authorization') ?? '')?.[1];
     return token === undefined ? undefined : this.#options.world.applicationByToken(token);
+  }
+}
+
+/** Reasons come percent-encoded; one that is not is taken as it stands. */
+function reasonIn(c: ApiContext): string | undefined {
+  const reason = c.req.header('x-audit-log-reason');
+  if (reason === undefined) return undefined;
+  try {
+    return decodeURIComponent(reason);
+  } catch {
+    return reason;
   }
 }
 

@@ -9,6 +9,7 @@ import {
 } from 'discord-api-types/v10';
 import { MessageLog } from './message-log.ts';
 import type { Application, Channel, Guild, Member, Role, User } from './records.ts';
+import type { RoleRank } from './role-order.ts';
 
 /** Permissions and overwrites may be given as numbers of bits or in Discord's text form. */
 export type PermissionBits = bigint | string;
@@ -30,7 +31,7 @@ export interface ChannelDraft {
   id?: string;
 }
 
-export interface RoleDraft {
+export interface RoleDraft extends RoleRank {
   guildId: string;
   name: string;
   permissions?: PermissionBits;
@@ -149,17 +150,17 @@ export function makeOverwrite({ id, type, allow = 0n, deny = 0n }: OverwriteDraf
   return { id, type, allow: BigInt(allow).toString(), deny: BigInt(deny).toString() };
 }
 
+/** A role that has no place among the others yet. */
 export function makeRole(
   id: string,
-  position: number,
-  draft: Omit<RoleDraft, 'guildId' | 'id'>,
+  draft: Omit<RoleDraft, 'guildId' | 'id' | keyof RoleRank>,
 ): Role {
   const { name, permissions = 0n, color = 0, mentionable = false, hoist = false } = draft;
   return {
     id,
     name,
     permissions: BigInt(permissions).toString(),
-    position,
+    position: -1,
     color,
     colors: { primary_color: color, secondary_color: null, tertiary_color: null },
     hoist,

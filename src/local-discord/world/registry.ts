@@ -49,6 +49,11 @@ export class Registry {
     this.changed('guild', guild.id);
   }
 
+  protected removeRole(guild: Guild, roleId: string): void {
+    guild.roles.delete(roleId);
+    this.changed('guild', guild.id);
+  }
+
   putChannel(channel: Channel): void {
     this.channels.set(channel.id, channel);
     channel.guild?.channels.set(channel.id, channel);

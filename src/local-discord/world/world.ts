@@ -18,6 +18,7 @@ import {
 } from './drafts.ts';
 import type { Application, Channel, Guild, Member, MessageRecord, Role, User } from './records.ts';
 import { Registry } from './registry.ts';
+import { rankedRoles, type RoleRank } from './role-order.ts';
 import { channelJson } from './shapes.ts';
 
 /** Everything there is: users, apps, guilds, channels, members. Made here, inspected anywhere. */
@@ -76,12 +77,76 @@ export class World extends Registry {
     return guild;
   }
 
-  createRole({ guildId, id = this.ids.next(), ...draft }: RoleDraft): Role {
+  /** Makes a role above all others, or above or below one of them. */
+  createRole({ guildId, id = this.ids.next(), above, below, ...draft }: RoleDraft): Role {
     const guild = this.guild(guildId);
-    const role = makeRole(id, guild.roles.size, draft);
+    return this.#rank(guild, makeRole(id, draft), { above, below });
+  }
+
+  /** Renames a role or changes what else of it changes: its permissions take effect at once. */
+  updateRole({
+    guildId,
+    roleId,
+    permissions,
+    ...changes
+  }: {
+    guildId: string;
+    roleId: string;
+    permissions?: PermissionBits;
+    name?: string;
+    mentionable?: boolean;
+    hoist?: boolean;
+  }): Role {
+    const guild = this.guild(guildId);
+    const bits = permissions !== undefined && { permissions: BigInt(permissions).toString() };
+    const role: Role = { ...this.#role(guild, roleId), ...changes, ...bits };
     this.putRole(guild, role);
-    this.events.emit('guildEvent', guild, 'GUILD_ROLE_CREATE', { guild_id: guildId, role });
+    this.events.emit('guildEvent', guild, 'GUILD_ROLE_UPDATE', { guild_id: guildId, role });
     return role;
+  }
+
+  /** Puts a role above or below another one. */
+  moveRole({ guildId, roleId, ...rank }: RoleRank & { guildId: string; roleId: string }): Role {
+    const guild = this.guild(guildId);
+    return this.#rank(guild, this.#role(guild, roleId), rank);
+  }
+
+  /** Takes a role away, from its members too. */
+  deleteRole({ guildId, roleId }: { guildId: string; roleId: string }): void {
+    const guild = this.guild(guildId);
+    this.#role(guild, roleId);
+    for (const member of guild.members.values()) {
+      if (member.roles.includes(roleId))
+        this.changeMember(guild, { ...member, roles: member.roles.filter((id) => id !== roleId) });
+    }
+    this.removeRole(guild, roleId);
+    this.events.emit('guildEvent', guild, 'GUILD_ROLE_DELETE', {
+      guild_id: guildId,
+      role_id: roleId,
+    });
+  }
+
+  /** The managed role an app brought with it: what it carries is what the app may do everywhere. */
+  roleOfApplication({ guildId, applicationId }: { guildId: string; applicationId: string }): Role {
+    for (const role of this.guild(guildId).roles.values()) {
+      if (role.tags?.bot_id === applicationId) return role;
+    }
+    throw new Error(`The application ${applicationId} has no role in guild ${guildId}`);
+  }
+
+  #role(guild: Guild, roleId: string): Role {
+    const role = guild.roles.get(roleId);
+    if (!role) throw new Error(`There is no role ${roleId} in guild ${guild.id}`);
+    return role;
+  }
+
+  #rank(guild: Guild, role: Role, rank: RoleRank): Role {
+    for (const each of rankedRoles(guild, role, rank)) {
+      const event = guild.roles.has(each.id) ? 'GUILD_ROLE_UPDATE' : 'GUILD_ROLE_CREATE';
+      this.putRole(guild, each);
+      this.events.emit('guildEvent', guild, event, { guild_id: guild.id, role: each });
+    }
+    return this.#role(guild, role.id);
   }
 
   createChannel({ guildId, id = this.ids.next(), ...draft }: ChannelDraft): Channel {
@@ -126,12 +191,26 @@ export class World extends Registry {
     const guild = this.guild(guildId);
     const user = this.users.get(userId);
     if (!user) throw new Error(`There is no user ${userId}`);
-    for (const roleId of draft.roleIds ?? []) {
-      if (!guild.roles.has(roleId))
-        throw new Error(`There is no role ${roleId} in guild ${guildId}`);
-    }
+    for (const roleId of draft.roleIds ?? []) this.#role(guild, roleId);
     const member = makeMember(user, draft, joinedAt);
     this.setMember(guild, member);
+    return member;
+  }
+
+  /** Gives a member exactly these roles. */
+  setMemberRoles(draft: { guildId: string; userId: string; roleIds: readonly string[] }): Member {
+    const { guildId, userId, roleIds } = draft;
+    const guild = this.guild(guildId);
+    const member = guild.members.get(userId);
+    if (!member) throw new Error(`There is no member ${userId} in guild ${guildId}`);
+    for (const roleId of roleIds) this.#role(guild, roleId);
+    return this.changeMember(guild, { ...member, roles: [...roleIds] });
+  }
+
+  /** Puts a changed member in the old one's stead, and tells the member's own app of it. */
+  changeMember(guild: Guild, member: Member): Member {
+    this.setMember(guild, member);
+    this.events.emit('memberUpdate', guild, member);
     return member;
   }
 
@@ -145,11 +224,9 @@ export class World extends Registry {
     const application = this.applications.get(applicationId);
     if (!application) throw new Error(`There is no application ${applicationId}`);
     const guild = this.guild(guildId);
-    const role = makeRole(this.ids.next(), guild.roles.size, {
-      name: application.name,
-      permissions,
-    });
-    this.putRole(guild, { ...role, managed: true, tags: { bot_id: application.botUserId } });
+    const own = { managed: true, tags: { bot_id: application.botUserId } };
+    const drawn = makeRole(this.ids.next(), { name: application.name, permissions });
+    const role = this.#rank(guild, { ...drawn, ...own }, {});
     const member = this.addMember({ guildId, userId: application.botUserId, roleIds: [role.id] });
     this.events.emit('install', application, guild);
     return member;
