@@ -28,6 +28,7 @@ import { staticFiles } from './static-files.ts';
 import { Trouble } from './trouble.ts';
 import { AttachmentStore } from './world/attachments.ts';
 import { MessageBook } from './world/message-book.ts';
+import { ThreadBook } from './world/thread-book.ts';
 import { World } from './world/world.ts';
 
 export type { AgendaItem } from './agenda.ts';
@@ -101,7 +102,9 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
   const trouble = new Trouble(world, faults);
   const requests = new RequestLog();
   const inspector = startInspector({ world, requests, gateway, interactions });
-  const context = { world, messages, interactions, modals, gatewayUrl };
+  const threads = new ThreadBook(world, messages);
+  clock.onChange((now) => threads.archiveQuiet(now));
+  const context = { world, messages, interactions, modals, threads, gatewayUrl };
   const limits = rateLimits ? new RateLimits(monotonicNow) : undefined;
 
   const app = new Hono();

@@ -8,7 +8,7 @@ import {
   type UserFlags,
 } from 'discord-api-types/v10';
 import { MessageLog } from './message-log.ts';
-import type { Application, Channel, Guild, Member, Role, User } from './records.ts';
+import type { Application, Channel, Guild, Member, Role, Thread, User } from './records.ts';
 import type { RoleRank } from './role-order.ts';
 
 /** Permissions and overwrites may be given as numbers of bits or in Discord's text form. */
@@ -28,6 +28,20 @@ export interface ChannelDraft {
   type: ChannelType;
   permissionOverwrites?: readonly OverwriteDraft[];
   topic?: string;
+  id?: string;
+}
+
+export interface ThreadDraft {
+  /** The channel it is in. */
+  channelId: string;
+  name: string;
+  ownerId: string;
+  /** A public thread, when absent. */
+  type?: ChannelType;
+  autoArchiveDuration?: number;
+  invitable?: boolean;
+  rateLimitPerUser?: number;
+  /** That of the message it starts from, if there is one. */
   id?: string;
 }
 
@@ -139,6 +153,33 @@ export function makeGuildChannel(
     lastMessageId: null,
     messages: new MessageLog(),
   };
+}
+
+export function makeThread(
+  id: string,
+  parent: Channel,
+  draft: Omit<ThreadDraft, 'channelId' | 'id'>,
+  at: string,
+): Channel {
+  const { name, type = ChannelType.PublicThread, ownerId, invitable = true } = draft;
+  const { autoArchiveDuration = 1440, rateLimitPerUser = 0 } = draft;
+  const thread: Thread = {
+    ownerId,
+    createdAt: at,
+    archived: false,
+    archiveChangedAt: at,
+    autoArchiveDuration,
+    locked: false,
+    invitable,
+    rateLimitPerUser,
+    messageCount: 0,
+    totalMessageSent: 0,
+    members: { [ownerId]: at },
+  };
+  const nothing = { recipientIds: [], position: 0, topic: null, overwrites: [] };
+  const messages = new MessageLog();
+  const { guild } = parent;
+  return { id, type, guild, parent, name, thread, ...nothing, lastMessageId: null, messages };
 }
 
 export function makeDirectChannel(id: string, recipientIds: readonly string[]): Channel {

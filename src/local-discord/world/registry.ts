@@ -56,7 +56,8 @@ export class Registry {
 
   putChannel(channel: Channel): void {
     this.channels.set(channel.id, channel);
-    channel.guild?.channels.set(channel.id, channel);
+    if (channel.thread) channel.guild?.threads.set(channel.id, channel);
+    else channel.guild?.channels.set(channel.id, channel);
     if (!channel.guild) this.#directChannels.set(channel.recipientIds.join(':'), channel);
     this.changed('channel', channel.id);
   }

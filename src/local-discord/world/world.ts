@@ -9,17 +9,28 @@ import {
   makeMember,
   makeOverwrite,
   makeRole,
+  makeThread,
   makeUser,
   type MemberDraft,
   type OverwriteDraft,
   type PermissionBits,
   type RoleDraft,
+  type ThreadDraft,
   type UserDraft,
 } from './drafts.ts';
-import type { Application, Channel, Guild, Member, MessageRecord, Role, User } from './records.ts';
+import type {
+  Application,
+  Channel,
+  Guild,
+  Member,
+  MessageRecord,
+  Role,
+  Thread,
+  User,
+} from './records.ts';
 import { Registry } from './registry.ts';
 import { rankedRoles, type RoleRank } from './role-order.ts';
-import { channelJson } from './shapes.ts';
+import { channelJson, threadJson } from './shapes.ts';
 
 /** Everything there is: users, apps, guilds, channels, members. Made here, inspected anywhere. */
 export class World extends Registry {
@@ -64,6 +75,7 @@ export class World extends Registry {
       ownerId,
       roles: new Map(),
       channels: new Map(),
+      threads: new Map(),
       members: new Map(),
     };
     this.putGuild(guild);
@@ -164,7 +176,7 @@ export class World extends Registry {
   ): Channel {
     const channel = this.channel(channelId);
     Object.assign(channel, changes);
-    if (channel.guild)
+    if (channel.guild && !channel.thread)
       this.events.emit('guildEvent', channel.guild, 'CHANNEL_UPDATE', channelJson(channel));
     this.changed('channel', channelId);
     return channel;
@@ -172,12 +184,37 @@ export class World extends Registry {
 
   deleteChannel(channelId: string): void {
     const channel = this.channel(channelId);
+    const { guild } = channel;
+    for (const thread of guild?.threads.values() ?? []) {
+      if (thread.parent === channel) this.deleteChannel(thread.id);
+    }
     this.channels.delete(channelId);
-    channel.guild?.channels.delete(channelId);
-    if (channel.guild)
-      this.events.emit('guildEvent', channel.guild, 'CHANNEL_DELETE', channelJson(channel));
+    guild?.channels.delete(channelId);
+    guild?.threads.delete(channelId);
+    if (channel.thread) {
+      const { id, guild_id, parent_id, type } = threadJson(channel);
+      this.events.emit('threadEvent', channel, 'THREAD_DELETE', { id, guild_id, parent_id, type });
+    } else if (guild) this.events.emit('guildEvent', guild, 'CHANNEL_DELETE', channelJson(channel));
     for (const record of channel.messages.all()) this.events.emit('messageForgotten', record);
     this.changed('channel', channelId);
+  }
+
+  /** Makes a thread in a channel, with nothing in it and its owner as the only member. */
+  createThread({ channelId, id = this.ids.next(), ...draft }: ThreadDraft): Channel {
+    const parent = this.channel(channelId);
+    const thread = makeThread(id, parent, draft, new Date(this.clock.now()).toISOString());
+    this.putChannel(thread);
+    const made = { ...threadJson(thread), newly_created: true };
+    this.events.emit('threadEvent', thread, 'THREAD_CREATE', made);
+    return thread;
+  }
+
+  /** Changes what makes a thread of a channel. */
+  updateThread(threadId: string, changes: Partial<Thread>): void {
+    const channel = this.channel(threadId);
+    if (!channel.thread) throw new Error(`The channel ${threadId} is no thread`);
+    channel.thread = { ...channel.thread, ...changes };
+    this.changed('channel', threadId);
   }
 
   /** Sets what a role or member is allowed and denied in a channel, in place of what was set before. */
