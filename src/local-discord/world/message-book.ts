@@ -171,6 +171,11 @@ export class MessageBook {
     this.#add({ channel, json });
   }
 
+  setPinned(record: MessageRecord, pinned: boolean): void {
+    record.json = { ...record.json, pinned };
+    this.#world.events.emit('messageUpdate', record);
+  }
+
   /** Sets a flag that is no part of what its author wrote. */
   flag(record: MessageRecord, flag: MessageFlags): void {
     record.json = { ...record.json, flags: (record.json.flags ?? 0) | flag };
