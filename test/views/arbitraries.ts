@@ -153,7 +153,12 @@ export const completions = (name: string) =>
         ...proof
       }): Completion => {
         const step = roadmap.steps[at % roadmap.steps.length]!;
-        const actor = { guildId: newGuild(), userId: userId as UserId, displayName: name };
+        const actor = {
+          guildId: newGuild(),
+          userId: userId as UserId,
+          displayName: name,
+          avatar: null,
+        };
         return {
           actor,
           step,
