@@ -69,7 +69,11 @@ describe('the roadmap that comes with Roadmate', () => {
 
   test.each(roadmap.steps)('has a card for $id that fits a message, in every state', (step) => {
     const progress = { steps: new Map(), checkpoints: new Set<string>() };
-    const card = { roadmap, step, progress, quiet: false };
+    const company = {
+      typicalDays: { from: 3, to: 9 },
+      helping: ['A', 'B'].map((a) => a.repeat(32)),
+    };
+    const card = { roadmap, step, progress, quiet: false, company };
     const shown = [
       stepCard({ ...card, state: 'open', completedAtMs: null, unmet: step.requires }),
       stepCard({ ...card, state: 'started', completedAtMs: null, unmet: [] }),
