@@ -97,7 +97,8 @@ export async function actorOfReminder(
   }
   const member = await store.members.get(delivery.guildId, userId);
   if (!member) return refused({ kind: 'unknown-reminder' });
-  const actor = { guildId: delivery.guildId, userId, displayName: member.displayName };
+  const { displayName, avatar } = member;
+  const actor = { guildId: delivery.guildId, userId, displayName, avatar };
   return succeeded({ actor, delivery });
 }
 

@@ -25,7 +25,14 @@ export function actorOf(interaction: Interaction): Actor {
     guildId: guildId as GuildId,
     userId: user.id as UserId,
     displayName: shown ?? user.username,
+    avatar: avatarOf(interaction),
   };
+}
+
+/** The path of their picture below Discord's CDN (https://docs.discord.com/developers/reference#image-formatting). */
+function avatarOf({ guildId, member, user }: Interaction): string | null {
+  if (member?.avatar) return `guilds/${guildId}/users/${user.id}/avatars/${member.avatar}.png`;
+  return user.avatar ? `avatars/${user.id}/${user.avatar}.png` : null;
 }
 
 /** Answers with a new message. */

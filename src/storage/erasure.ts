@@ -7,6 +7,7 @@ const memberTables = [
   'study_plans',
   'plan_days',
   'pauses',
+  'cohort_members',
   'members',
   'activities',
   'step_progress',
@@ -67,7 +68,13 @@ export function erasure(db: Database) {
         .select((select) => select.fn.countAll<number>().as('members'))
         .where('guild_id', '=', guildId)
         .executeTakeFirstOrThrow();
-      for (const table of [...memberTables, 'idea_showings', 'nudges', 'servers'] as const) {
+      for (const table of [
+        ...memberTables,
+        'idea_showings',
+        'nudges',
+        'cohorts',
+        'servers',
+      ] as const) {
         await db.deleteFrom(table).where('guild_id', '=', guildId).execute();
       }
       for (const table of userTables) {

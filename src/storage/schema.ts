@@ -17,6 +17,8 @@ export interface Schema {
   pauses: PauseTable;
   direct_channels: DirectChannelTable;
   direct_questions: DirectQuestionTable;
+  cohorts: CohortTable;
+  cohort_members: CohortMemberTable;
   // Projections of the ledger:
   step_progress: StepProgressTable;
   checkpoint_progress: CheckpointProgressTable;
@@ -41,6 +43,8 @@ interface MemberTable {
   guild_id: string;
   user_id: string;
   display_name: string;
+  /** Where Discord's CDN has their picture; null: they have none of their own. */
+  avatar: Generated<string | null>;
   /** The member's own time zone; the server's counts while it is null. */
   timezone: string | null;
   created_at_ms: number;
@@ -48,6 +52,10 @@ interface MemberTable {
   hidden: Generated<number>;
   /** 1: no points, ranks or streaks are shown to them. */
   quiet: Generated<number>;
+  /** 1: pictures are drawn for a light background. */
+  light: Generated<number>;
+  /** 1: others may be told that they finished or are at a step, so that they can help one another. */
+  helping: Generated<number>;
   /** What they are to be told at their next command. */
   notice: Generated<'direct-messages-closed' | null>;
   /** When they were first seen to have left the server. */
@@ -191,6 +199,31 @@ interface DirectQuestionTable {
   asked_at_ms: number;
 }
 
+interface CohortTable {
+  id: string;
+  guild_id: string;
+  name: string;
+  /** The name under which it is the only one of its server (`cohortNameKey`). */
+  name_key: string;
+  roadmap_id: string;
+  start_date: string;
+  hours_per_week: number;
+  /** Null: the server's counts. */
+  timezone: string | null;
+  channel_id: string | null;
+  created_at_ms: number;
+  archived_at_ms: number | null;
+}
+
+/** Who is in which cohort: in one at a time, those left before are kept. */
+interface CohortMemberTable {
+  guild_id: string;
+  user_id: string;
+  cohort_id: string;
+  joined_at_ms: number;
+  left_at_ms: Generated<number | null>;
+}
+
 interface StepProgressTable {
   guild_id: string;
   user_id: string;
@@ -198,6 +231,8 @@ interface StepProgressTable {
   step_id: string;
   /** When the member last turned to it: the step in hand is the one turned to last. */
   touched_at_ms: number;
+  /** When they first turned to it; null: it was finished without. */
+  started_at_ms: Generated<number | null>;
   completed_at_ms: number | null;
   completion_id: string | null;
 }

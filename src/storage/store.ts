@@ -1,3 +1,4 @@
+import { cohorts } from './cohorts.ts';
 import { deliveries } from './deliveries.ts';
 import { directMessages } from './direct-messages.ts';
 import { erasure } from './erasure.ts';
@@ -16,6 +17,7 @@ function repositories(db: Database) {
   return {
     servers: servers(db),
     members: members(db),
+    cohorts: cohorts(db),
     ledger: ledger(db),
     progress: progress(db),
     scores: scores(db),

@@ -194,6 +194,7 @@ async function seedScores(
           guildId: guildId as GuildId,
           userId: userId as UserId,
           displayName: `Member ${from + index}`,
+          avatar: null,
         };
         for (let step = 0; step <= index % 4; step += 1) {
           await completeStep(deps, { actor, day: 'today', interactionId: `${userId}-${step}` });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import type { Store } from '../../src/storage/store.ts';
 import { postgres, sqliteInFile, sqliteInMemory, type Backend, type Place } from './backends.ts';
 import { boardContract } from './board-contract.ts';
+import { cohortContract } from './cohort-contract.ts';
 import { habitContract } from './habit-contract.ts';
 import { ledgerContract } from './ledger-contract.ts';
 import { migrationContract, sqliteFileContract } from './migration-contract.ts';
@@ -20,6 +21,9 @@ function contract(backend: Backend) {
   });
   describe('boards', () => {
     boardContract(openedBefore(backend).open);
+  });
+  describe('cohorts', () => {
+    cohortContract(openedBefore(backend).open);
   });
   describe('nudges', () => {
     nudgeContract(openedBefore(backend).open);

@@ -6,7 +6,18 @@ import { reminderSlot } from '../../src/domain/reminder-slot.ts';
 import type { Store } from '../../src/storage/store.ts';
 import type { StudyPlan } from '../../src/storage/study-plans.ts';
 import type { Place } from './backends.ts';
-import { activity, ada, append, ben, monday, newGuild, newId, noonMs, undoOf } from './samples.ts';
+import {
+  activity,
+  ada,
+  append,
+  ben,
+  cohortOf,
+  monday,
+  newGuild,
+  newId,
+  noonMs,
+  undoOf,
+} from './samples.ts';
 
 const dayMs = 86_400_000;
 
@@ -316,7 +327,10 @@ async function fill(store: Store, guildId: GuildId, userId: UserId): Promise<voi
   await append(store, undoOf(done));
   await append(store, activity({ ...place, kind: 'checkpoint', ref: 'git/branch' }));
   await store.transaction(
-    async ({ studyPlans, directMessages, deliveries, ideaShowings, nudges }) => {
+    async ({ studyPlans, directMessages, deliveries, ideaShowings, nudges, cohorts }) => {
+      const cohort = cohortOf(guildId);
+      await cohorts.add(cohort, noonMs);
+      await cohorts.join(place, cohort.id, noonMs);
       await studyPlans.put(planOf(guildId, { userId }));
       await studyPlans.planFrom(guildId, userId, monday, [1]);
       await studyPlans.pause(guildId, userId, { fromDate: monday, untilDate: null });

@@ -54,9 +54,12 @@ export function migrationContract(backend: Backend) {
     const store = await place.open();
     expect(await store.members.get(guildId, ada)).toEqual({
       displayName: 'Ada',
+      avatar: null,
       timeZone: 'Europe/Berlin',
       hidden: false,
       quiet: false,
+      light: false,
+      helping: false,
     });
     const activities = await store.personalData.activities(guildId, ada);
     expect(activities.map(({ localDate, minutes }) => [localDate, minutes])).toEqual(
