@@ -1,15 +1,16 @@
 import { ApplicationCommandOptionType } from 'discord.js';
 import { readProgress } from '../actions/read-progress.ts';
 import type { UserId } from '../domain/ids.ts';
-import { actorOf, show } from '../discord/answer.ts';
+import { actorOf, show, showSoon } from '../discord/answer.ts';
 import type { SlashCommand } from '../discord/handlers.ts';
 import { memberUnknown, progressCard } from '../views/progress.ts';
+import { progressPicture } from '../views/progress-picture.ts';
 import { inServers } from './options.ts';
 
 export const progress = {
   data: {
     name: 'progress',
-    description: 'Percent, streak, points and the last weeks',
+    description: 'Percent, streak, points and the last year',
     options: [
       {
         type: ApplicationCommandOptionType.User,
@@ -20,9 +21,15 @@ export const progress = {
     ...inServers,
   },
   async run(interaction, context) {
+    await showSoon(interaction);
     const actor = actorOf(interaction);
     const userId = (interaction.options.getUser('member')?.id ?? actor.userId) as UserId;
     const overview = await readProgress(context, { actor, userId });
-    await show(interaction, overview ? progressCard(overview, actor.userId) : memberUnknown());
+    if (!overview) return show(interaction, memberUnknown());
+    const { light } = overview;
+    const drawn = await context.draw({ light, people: [overview] }, (look) =>
+      progressPicture(overview, look),
+    );
+    await show(interaction, progressCard(overview, actor.userId, drawn));
   },
 } satisfies SlashCommand;

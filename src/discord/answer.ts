@@ -53,6 +53,12 @@ export async function show(interaction: Answerable, message: Message): Promise<v
   await insist(() => interaction.update(editable(message) as InteractionUpdateOptions));
 }
 
+/** Says that the answer will come, where `show` then puts it. */
+export async function showSoon(interaction: Answerable): Promise<void> {
+  if (isPrivateSource(interaction)) await insist(() => interaction.deferUpdate());
+  else await insist(() => interaction.deferReply({ flags: MessageFlags.Ephemeral }));
+}
+
 /** A connection that breaks is tried once more: what arrived all the same is refused as answered, and that is fine. */
 async function insist(send: () => Promise<unknown>): Promise<void> {
   try {

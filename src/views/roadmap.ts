@@ -1,8 +1,10 @@
+import type { APIComponentInContainer } from 'discord.js';
 import type { RoadmapOverview } from '../actions/read-roadmap.ts';
 import { stepState } from '../domain/progress.ts';
 import type { Step } from '../domain/roadmap.ts';
 import { ids } from './custom-id.ts';
 import { button, chunks, message, privately, row, select, text, type Message } from './layout.ts';
+import { pictureFiles, pictureParts, type Drawn } from './picture.ts';
 import { stateMarks, stepName } from './step.ts';
 import { bar, clip, hours, percentWords } from './text.ts';
 
@@ -10,48 +12,28 @@ const stepsPerPage = 40;
 /** A Discord limit. */
 const optionsPerSelect = 25;
 
-/** The map: every step with the member's state. Without a page, the one with the current step. */
-export function roadmapMap(overview: RoadmapOverview, wantedPage?: number): Message {
-  const { roadmap, progress, standing, current } = overview;
+/** The steps of one page of the map: of the wanted one, else of the one with the current step. */
+export function mapPage(
+  { roadmap, current }: RoadmapOverview,
+  wantedPage?: number,
+): { page: number; pages: readonly (readonly Step[])[]; steps: readonly Step[] } {
   const pages = chunks(roadmap.steps, stepsPerPage);
   const ownPage = pages.findIndex((steps) => current !== undefined && steps.includes(current));
   const page = Math.min(Math.max(0, wantedPage ?? ownPage), pages.length - 1);
-  const steps = pages[page]!;
-  const mark = (step: Step) => stateMarks[stepState(progress, step.id)];
-  const lines = steps.map((step) => {
-    const name = `${mark(step)} ${stepName(step)}${step.optional ? ' · optional' : ''}`;
-    return step === current ? `**${name}** ← you are here` : name;
-  });
-  const selects = chunks(steps, optionsPerSelect);
+  return { page, pages, steps: pages[page]! };
+}
+
+/** The map: every step with the member's state. Without a page, the one with the current step. */
+export function roadmapMap(overview: RoadmapOverview, wantedPage?: number, drawn?: Drawn): Message {
+  const { page, pages, steps } = mapPage(overview, wantedPage);
+  const { standing, current } = overview;
   const turn = (to: number, label: string) =>
     pages[to] !== undefined && button(label, ids.map.make({ page: String(to) }));
-  return privately(
+  const shown = privately(
     message(
       standing.percent === 100 ? 'good' : 'plain',
-      text(
-        [
-          `## ${roadmap.title}`,
-          `${bar(standing.percent)} **${standing.finished} of ${standing.total} steps** · ${percentWords(standing.percent)}`,
-          `-# ${standing.hoursLeft > 0 ? `${hours(standing.hoursLeft)} left` : 'Everything that counts is done'} · ✅ done · 🔶 started · ⬜ open`,
-        ].join('\n'),
-      ),
-      text(lines.join('\n')),
-      ...selects.map((part, index) => {
-        const range = `${part[0]!.number} to ${part.at(-1)!.number}`;
-        const label = selects.length === 1 ? 'Open a step' : `Open a step: ${range}`;
-        return row(
-          select(
-            label,
-            ids.openStep.make({ part: String(index) }),
-            part.map((step) => ({
-              label: clip(stepName(step), 100),
-              value: step.id,
-              description: hours(step.hours),
-              emoji: { name: mark(step) },
-            })),
-          ),
-        );
-      }),
+      ...(drawn ? pictureParts(drawn) : textTwin(overview, steps)),
+      ...selects(overview, steps),
       row(
         current && button('Next step', ids.next.make({}), 'primary'),
         button('My progress', ids.progress.make({})),
@@ -60,4 +42,50 @@ export function roadmapMap(overview: RoadmapOverview, wantedPage?: number): Mess
       ),
     ),
   );
+  return drawn ? { ...shown, files: pictureFiles(drawn) } : shown;
 }
+
+function textTwin(
+  { roadmap, progress, standing, current, evidence }: RoadmapOverview,
+  steps: readonly Step[],
+): APIComponentInContainer[] {
+  const lines = steps.map((step) => {
+    const { shown, remembered } = evidence.get(step.id) ?? {};
+    const done = stepState(progress, step.id) === 'done';
+    const marks = done ? `${shown ? ' 🔗' : ''}${remembered ? ' 🧠' : ''}` : '';
+    const name = `${markOf(progress, step)} ${stepName(step)}${step.optional ? ' · optional' : ''}${marks}`;
+    return step === current ? `**${name}** ← you are here` : name;
+  });
+  return [
+    text(
+      [
+        `## ${roadmap.title}`,
+        `${bar(standing.percent)} **${standing.finished} of ${standing.total} steps** · ${percentWords(standing.percent)}`,
+        `-# ${standing.hoursLeft > 0 ? `${hours(standing.hoursLeft)} left` : 'Everything that counts is done'} · ✅ done · 🔗 shown · 🧠 remembered · 🔶 started · ⬜ open`,
+      ].join('\n'),
+    ),
+    text(lines.join('\n')),
+  ];
+}
+
+function selects({ progress }: RoadmapOverview, steps: readonly Step[]) {
+  const parts = chunks(steps, optionsPerSelect);
+  return parts.map((part, index) => {
+    const range = `${part[0]!.number} to ${part.at(-1)!.number}`;
+    return row(
+      select(
+        parts.length === 1 ? 'Open a step' : `Open a step: ${range}`,
+        ids.openStep.make({ part: String(index) }),
+        part.map((step) => ({
+          label: clip(stepName(step), 100),
+          value: step.id,
+          description: hours(step.hours),
+          emoji: { name: markOf(progress, step) },
+        })),
+      ),
+    );
+  });
+}
+
+const markOf = (progress: RoadmapOverview['progress'], step: Step) =>
+  stateMarks[stepState(progress, step.id)];

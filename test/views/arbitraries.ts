@@ -102,6 +102,10 @@ const overview = member.map(({ roadmap, seed, all }): RoadmapOverview => {
     progress,
     standing: standing(roadmap, progress),
     current: currentStep(roadmap, progress),
+    evidence: new Map(
+      marked.map(({ step, mark }) => [step.id, { shown: mark === 3, remembered: seed % 2 === 0 }]),
+    ),
+    light: false,
   };
 });
 
@@ -245,7 +249,7 @@ export const progressOverviews = (name: string) =>
       ({ overview, streak, week, all, nowMs, studied, own, quiet, chapters }): ProgressOverview => {
         const today = localDateAt(nowMs, 'UTC');
         const days = studied.map((back) => ({ localDate: addDays(today, -back), points: week }));
-        const who = { userId: (own ? '42' : '43') as UserId, displayName: name };
+        const who = { userId: (own ? '42' : '43') as UserId, displayName: name, avatar: null };
         return { ...overview, ...who, quiet, chapters, streak, points: { week, all }, today, days };
       },
     );
