@@ -3,7 +3,7 @@ import { footer, header, heading, inner, legend, standingSign } from './parts.ts
 import { lineHeightOf, type Sheet } from './sheet.ts';
 import type { CohortMember, CohortPicture, CohortStanding } from './spec.ts';
 import { margin, standings, type, width } from './style.ts';
-import { arrange, type Placed } from './swarm.ts';
+import { arrange, type Swarm } from './swarm.ts';
 import { textWidth, tidy } from './text.ts';
 
 /** More members than this are drawn as small signs instead of faces. */
@@ -13,6 +13,8 @@ const right = width - margin - 16;
 const across = (at: number) => left + Math.min(1, Math.max(0, at)) * (right - left);
 const order: readonly CohortStanding[] = ['ahead', 'on-pace', 'behind', 'quiet'];
 const pill = 28;
+/** More names than this would be a list. */
+const mostNames = 4;
 
 export function drawCohort(sheet: Sheet, spec: CohortPicture): number {
   let y = header(sheet, spec.title, spec.subtitle) - 4;
@@ -38,101 +40,97 @@ function drawEmpty(sheet: Sheet, y: number, spec: CohortPicture): number {
   return 76 + 12 + drawTrail(sheet, y + 76 + 12, spec);
 }
 
-/** Names above, the swarm of members, and the trail under it, crossed by the pace. */
+/** The swarm of members, those with a name over it, and the trail under it, crossed by the pace. */
 function drawMembers(sheet: Sheet, y: number, spec: CohortPicture): number {
   const faces = spec.members.length <= mostFaces;
-  const radius = faces ? 14 : 7;
-  const pitch = faces ? 31 : 16;
-  const swarm = arrange(spec.members, {
-    across: (member) => across(member.at),
-    first: (member) => member.named || member.own,
-    pitch,
-    levels: faces ? 6 : 11,
-  });
-  const named = swarm.placed.filter(({ member }) => member.named).slice(0, 4);
-  const names = placeNames(named);
-  const rows = Math.max(0, ...names.map(({ row }) => row + 1)) + 1;
-  const highest = Math.max(
-    0,
-    ...swarm.placed.map(({ level }) => level),
-    ...swarm.clusters.map(() => swarm.top),
-  );
-  const floor = y + rows * (pill + 6) + (highest + 1) * pitch + 6;
-  const heightOf = (level: number) => floor - 6 - pitch / 2 - level * pitch;
+  const pitch = faces ? 30 : 16;
+  const named = spec.members.filter((member) => member.named || member.own).slice(0, mostNames);
+  const others = spec.members.filter((member) => !named.includes(member));
+  const place = (member: CohortMember) => across(member.at);
+  const swarm = arrange(others, { across: place, pitch, levels: faces ? 8 : 11 });
+  const tags = placeTags(named, swarm, pitch);
+  const levels = [...swarm.placed, ...swarm.clusters].map(({ level }) => level + 1);
+  const highest = Math.max(2, ...levels, ...tags.map(({ level }) => level + tagLevels(pitch)));
+  const floor = y + pill + 10 + highest * pitch;
+  const bottomOf = (level: number) => floor - 4 - level * pitch;
 
   drawPace(sheet, y, floor + 14, spec);
-  for (const { one } of names) drawThread(sheet, one.x, y + (pill + 6) * 2, heightOf(one.level));
   const trail = drawTrail(sheet, floor, spec);
-  for (const { member, x, level } of swarm.placed)
-    drawMember(sheet, member, x, heightOf(level), faces || member.named ? (faces ? radius : 9) : 0);
-  for (const { x, count } of swarm.clusters) drawCluster(sheet, x, heightOf(swarm.top), count);
-  for (const { one, x, wide, row } of names) {
-    const top = y + (row + 1) * (pill + 6);
-    drawThread(sheet, one.x, top + pill, Math.max(top + pill, heightOf(one.level) - radius));
-    drawName(sheet, one.member, { x, y: top, width: wide });
+  for (const { member, x, level } of swarm.placed) {
+    if (faces) drawMember(sheet, member, x, bottomOf(level) - 14);
+    else standingSign(sheet, member.standing, x, bottomOf(level) - 8, 6.5);
   }
+  for (const { x, level, count } of swarm.clusters)
+    drawCluster(sheet, x, bottomOf(level) - 13, count);
+  for (const tag of tags) drawTag(sheet, tag, bottomOf(tag.level) - 14);
   return floor + trail - y;
 }
 
-interface PlacedName {
-  one: Placed<CohortMember>;
+/** A member with their name beside the face, which stands at its exact place. */
+interface Tag {
+  member: CohortMember;
+  /** The middle of the face. */
   x: number;
-  wide: number;
-  row: number;
+  left: number;
+  width: number;
+  level: number;
+  /** The name reads on the left of the face, since there is no room on the right. */
+  mirrored: boolean;
 }
 
-/** Names in rows, so that none touches another; from left to right. */
-function placeNames(named: readonly Placed<CohortMember>[]): PlacedName[] {
-  const ends: number[] = [];
-  return named
-    .toSorted((a, b) => a.x - b.x)
-    .map((one) => {
-      const wide = Math.min(
-        150,
-        Math.ceil(textWidth(tidy(one.member.person.name), type.small)) + 21,
-      );
-      const x = Math.min(Math.max(one.x - wide / 2, margin), width - margin - wide);
-      const free = ends.findIndex((end) => end + 8 <= x);
-      const row = free < 0 ? ends.length : free;
-      ends[row] = x + wide;
-      return { one, x, wide, row };
-    });
-}
+const tagHeight = 27;
+const tagLevels = (pitch: number) => Math.ceil(tagHeight / pitch);
 
-function drawName(
-  sheet: Sheet,
-  { person, own }: CohortMember,
-  { x, y, width: wide }: { x: number; y: number; width: number },
-): void {
-  sheet.panel({ x, y, width: wide, height: pill }, own ? 'ink' : 'panel', pill / 2);
-  const line = { x: x + 10, y: y + (pill - lineHeightOf(type.small)) / 2, width: wide - 20 };
-  const inks = own ? ({ ink: 'page', on: 'ink' } as const) : ({ ink: 'ink', on: 'panel' } as const);
-  sheet.text(person.name, { ...line, type: type.small, align: 'center', ...inks });
-}
-
-function drawThread(sheet: Sheet, x: number, from: number, to: number): void {
-  sheet.paint((context) => {
-    context.fillStyle = sheet.palette.quiet;
-    context.fillRect(x - 0.75, from, 1.5, Math.max(0, to - from));
+/** Each over everything that it would cover. */
+function placeTags(
+  named: readonly CohortMember[],
+  { placed, clusters }: Swarm<CohortMember>,
+  pitch: number,
+): Tag[] {
+  const taken = [
+    ...placed.map(({ x, level }) => ({ from: x - pitch / 2, to: x + pitch / 2, until: level + 1 })),
+    ...clusters.map(({ x, level }) => ({
+      from: x - 30,
+      to: x + 30,
+      until: level + Math.ceil(26 / pitch),
+    })),
+  ];
+  return named.map((member) => {
+    const x = across(member.at);
+    const width =
+      36 + Math.min(124, Math.ceil(textWidth(tidy(member.person.name), type.small)) + 1) + 12;
+    const mirrored = x - 15 + width > right + 16;
+    const left = mirrored ? x + 15 - width : x - 15;
+    const under = taken.filter(({ from, to }) => from < left + width + 4 && to > left - 4);
+    const level = Math.max(0, ...under.map(({ until }) => until));
+    taken.push({ from: left, to: left + width, until: level + tagLevels(pitch) });
+    return { member, x, left, width, level, mirrored };
   });
 }
 
-function drawMember(
-  sheet: Sheet,
-  member: CohortMember,
-  x: number,
-  y: number,
-  radius: number,
-): void {
-  if (radius === 0) {
-    standingSign(sheet, member.standing, x, y, 6.5);
-    return;
-  }
+function drawTag(sheet: Sheet, tag: Tag, y: number): void {
+  const { member, x, left, width: wide, mirrored } = tag;
+  const { ink, on } = member.own
+    ? ({ ink: 'page', on: 'ink' } as const)
+    : ({ ink: 'ink', on: 'line' } as const);
+  sheet.panel({ x: left, y: y - tagHeight / 2, width: wide, height: tagHeight }, on, tagHeight / 2);
+  drawMember(sheet, member, x, y);
+  sheet.text(member.person.name, {
+    x: mirrored ? left + 12 : left + 36,
+    y: y - lineHeightOf(type.small) / 2,
+    width: wide - 48,
+    type: type.small,
+    ink,
+    on,
+  });
+}
+
+function drawMember(sheet: Sheet, member: CohortMember, x: number, y: number): void {
   const { palette } = sheet;
-  const { color } = standings[member.standing];
+  const radius = 13.5;
   sheet.disc(x, y, radius + 1.5, palette.page);
   sheet.face(member.person, x, y, radius - 1.5);
-  sheet.circle(x, y, radius - 0.5, palette[member.own ? 'ink' : color], member.own ? 3 : 2);
+  sheet.circle(x, y, radius - 0.5, palette[standings[member.standing].color], 2);
   const [left, top] = [x + radius * 0.72, y + radius * 0.72];
   sheet.disc(left, top, 6.5, palette.page);
   standingSign(sheet, member.standing, left, top, 4.8);
@@ -206,20 +204,22 @@ function drawWeeks(
   const gap = column > 12 ? 3 : 1;
   const height = 22;
   const nowAt = weeks.findIndex(({ now }) => now);
-  let free = 0;
+  const widest = Math.max(...weeks.map(({ label }) => textWidth(tidy(label), type.small)));
+  const every = Math.ceil((widest + 7) / column);
   for (const [index, week] of weeks.entries()) {
     const box = { x: margin + index * column, y: top, width: column - gap, height };
     const color = week.now ? 'now' : index < nowAt ? 'trail' : 'line';
     if (week.catchUp) hatch(sheet, box, sheet.palette[color]);
     else sheet.panel(box, color, Math.min(5, column / 4));
+    // This week is always named, and keeps its neighbours away.
+    const named =
+      week.now || (index % every === 0 && (nowAt < 0 || Math.abs(index - nowAt) >= every));
+    if (!named) continue;
     const wide = Math.ceil(textWidth(tidy(week.label), type.small)) + 1;
     const middle = box.x + box.width / 2;
     const x = Math.min(Math.max(middle - wide / 2, margin), width - margin - wide);
-    const hidesNow = nowAt > index && x + wide + 6 > margin + (nowAt + 0.5) * column - wide / 2;
-    if (x < free || hidesNow) continue;
     const ink = week.now ? 'now' : 'quiet';
     sheet.text(week.label, { x, y: top + height + 4, width: wide, type: type.small, ink });
-    free = x + wide + 6;
   }
   top += height + 4 + lineHeightOf(type.small) + 4;
   const sign = (x: number, middle: number) => {

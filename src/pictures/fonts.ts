@@ -93,6 +93,7 @@ function sliceWith(codePoint: number, from: readonly FontPackage[]): Slice | und
 const emoji = /\p{RGI_Emoji}|\p{Extended_Pictographic}/v;
 /** Pictures that no font of letters shall draw, even where it says that it has them. */
 const pictograph = /^[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}]$/u;
+const mark = /^\p{M}$/u;
 /** What only changes its neighbours: joiners, variation selectors, the tags of flags. */
 const silent = /^[\p{Cf}\p{Variation_Selector}]$/u;
 
@@ -101,7 +102,11 @@ export function hasGlyph(character: string): boolean {
   return (
     silent.test(character) ||
     pictograph.test(character) ||
-    sliceWith(character.codePointAt(0)!, packagesFor(character)) !== undefined
+    sliceWith(
+      character.codePointAt(0)!,
+      // Those of Chinese, Japanese and Korean promise marks that they cannot put on a letter.
+      mark.test(character) ? packages.base : packagesFor(character),
+    ) !== undefined
   );
 }
 

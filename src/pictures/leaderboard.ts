@@ -20,7 +20,12 @@ export function drawLeaderboard(sheet: Sheet, spec: LeaderboardPicture): number 
   const all = [...lines, ...around];
   const best = Math.max(1, ...all.map(({ score }) => score));
   const wordsWide = Math.max(...all.map(({ words }) => textWidth(tidy(words), type.number)));
-  const layout = { best, words: Math.min(150, Math.ceil(wordsWide) + 1) };
+  const placesWide = all.map(({ place }) => textWidth(places.format(place), type.number));
+  const layout = {
+    best,
+    words: Math.min(150, Math.ceil(wordsWide) + 1),
+    place: Math.max(36, Math.ceil(Math.max(...placesWide)) + 1),
+  };
   for (const line of lines) y += drawLine(sheet, y, line, layout);
   if (around.length > 0) {
     for (const step of [-9, 0, 9]) sheet.disc(width / 2 + step, y + 14, 2.4, sheet.palette.quiet);
@@ -34,7 +39,7 @@ function drawLine(
   sheet: Sheet,
   y: number,
   { person, place, score, words, own }: BoardLine,
-  layout: { best: number; words: number },
+  layout: { best: number; words: number; place: number },
 ): number {
   const { palette } = sheet;
   const on = own ? 'trailSoft' : 'page';
@@ -43,14 +48,15 @@ function drawLine(
     sheet.panel({ x: margin - 12, y: y + 1, width: inner + 24, height: row - 2 }, on, 12);
     sheet.panel({ x: margin - 12, y: y + 12, width: 4, height: row - 24 }, 'trail', 2);
   }
-  if (place <= 3) drawMedal(sheet, place, margin + 18, middle);
+  if (place <= 3) drawMedal(sheet, place, margin + layout.place / 2, middle);
   else {
-    const box = { x: margin - 4, y: middle - lineHeightOf(type.number) / 2, width: 44 };
+    const box = { x: margin, y: middle - lineHeightOf(type.number) / 2, width: layout.place };
     const ink = own ? 'ink' : 'quiet';
     sheet.text(places.format(place), { ...box, type: type.number, align: 'center', ink, on });
   }
-  sheet.face(person, margin + 62, middle, 19);
-  const x = margin + 92;
+  const faceAt = margin + layout.place + 26;
+  sheet.face(person, faceAt, middle, 19);
+  const x = faceAt + 30;
   const right = width - margin;
   const name = { x, y: y + 9, width: right - layout.words - 14 - x };
   sheet.text(person.name, { ...name, type: type.name, on });

@@ -25,8 +25,8 @@ export function footer(sheet: Sheet, y: number, words: string | undefined): numb
   const middle = y + 27;
   const { palette } = sheet;
   sheet.paint((context) => {
-    context.strokeStyle = palette.line;
-    context.lineWidth = 3;
+    context.strokeStyle = palette.quiet;
+    context.lineWidth = 2.5;
     context.beginPath();
     context.moveTo(margin + 4, middle + 4);
     context.bezierCurveTo(margin + 12, middle + 4, margin + 8, middle - 4, margin + 18, middle - 4);
@@ -114,8 +114,10 @@ export function standingSign(
   const { color, shape } = standings[standing];
   const paint = sheet.palette[color];
   if (shape === 'disc') sheet.disc(x, y, radius * 0.92, paint);
-  else if (shape === 'hollow') sheet.circle(x, y, radius * 0.78, paint, radius * 0.36);
-  else sheet.icon(icons[shape], x, y, radius * 2.1, paint);
+  else if (shape === 'hollow') {
+    sheet.disc(x, y, radius * 0.9, sheet.palette.page);
+    sheet.circle(x, y, radius * 0.78, paint, radius * 0.36);
+  } else sheet.icon(icons[shape], x, y, radius * 2.1, paint);
 }
 
 /** Signs with their words, one after another, on as many lines as they need. */
@@ -163,15 +165,19 @@ export function barChart(
   const floor = area.y + line + 4 + area.barHeight;
   const { palette } = sheet;
   const put = (words: string, index: number, y: number, columns: number, ink: Ink) => {
-    const wide = Math.min(area.width, columns * column - 4);
+    const most = Math.min(area.width, columns * column - 4);
+    const wide = Math.min(most, Math.ceil(textWidth(tidy(words), type.small)) + 1);
+    // At the edges the words are pushed inwards.
     const middle = area.x + (index + 0.5) * column;
     const x = Math.min(Math.max(middle - wide / 2, area.x), area.x + area.width - wide);
-    // At the edges the area is pushed inwards: the words lean there too.
-    const align =
-      x > middle - wide / 2 + 1 ? 'left' : x < middle - wide / 2 - 1 ? 'right' : 'center';
-    sheet.text(words, { x, y, width: wide, type: type.small, align, ink, on: area.on });
+    sheet.text(words, { x, y, width: wide, type: type.small, align: 'center', ink, on: area.on });
   };
   const told = new Set(shownWords(bars, column));
+  const every = labelStep(bars, column);
+  const nowAt = Math.max(
+    0,
+    bars.findIndex((bar) => bar.now),
+  );
   for (const [index, { value, label, words, now }] of bars.entries()) {
     const tall = value <= 0 ? 3 : Math.max(6, (value / highest) * area.barHeight);
     const box: Box = {
@@ -188,10 +194,7 @@ export function barChart(
     });
     const spans = told.size === bars.length ? 1 : 2.4;
     if (words && told.has(index)) put(words, index, floor - tall - line - 2, spans, 'ink');
-    const every = labelStep(bars, column);
-    const nowAt = bars.findIndex((bar) => bar.now);
-    if ((index - Math.max(0, nowAt)) % every === 0)
-      put(label, index, floor + 6, every, now ? 'ink' : 'quiet');
+    if ((index - nowAt) % every === 0) put(label, index, floor + 6, every, now ? 'ink' : 'quiet');
   }
   return height;
 }

@@ -61,15 +61,14 @@ function drawStanding(sheet: Sheet, y: number, spec: ProgressPicture): number {
   });
   const left = margin + 152;
   const column = { x: left, width: width - margin - 16 - left, on: 'panel' } as const;
-  if (!spec.current) {
-    const top = middle - lineHeightOf(type.value) / 2;
-    sheet.text(spec.steps, { ...column, y: top, type: type.value });
-    return height;
-  }
-  sheet.text(spec.steps, { ...column, y: y + 22, type: type.value });
-  const { label, title } = spec.current;
-  sheet.text(label, { ...column, y: y + 62, type: type.small, ink: 'now' });
-  sheet.paragraph(title, { ...column, y: y + 82, type: type.name, lines: 2 });
+  const { label = '', title = '' } = spec.current ?? {};
+  const lines = sheet.measureLines(title, type.name, column.width, 2);
+  const tall = lineHeightOf(type.value) + (lines === 0 ? 0 : 32 + lines * lineHeightOf(type.name));
+  let top = middle - tall / 2;
+  sheet.text(spec.steps, { ...column, y: top, type: type.value });
+  top += lineHeightOf(type.value) + 12;
+  sheet.text(label, { ...column, y: top, type: type.small, ink: 'now' });
+  sheet.paragraph(title, { ...column, y: top + 20, type: type.name, lines: 2 });
   return height;
 }
 
@@ -80,8 +79,8 @@ function drawMarks(sheet: Sheet, y: number, marks: Marks): number {
   for (const [index, mark] of (['claimed', 'shown', 'remembered'] as const).entries()) {
     const x = margin + index * (column + gap);
     sheet.panel({ x, y, width: column, height });
-    markBadge(sheet, mark, x + 26, y + height / 2, 14);
-    const options = { x: x + 49, width: column - 55, on: 'panel' } as const;
+    markBadge(sheet, mark, x + 23, y + height / 2, 13);
+    const options = { x: x + 43, width: column - 47, on: 'panel' } as const;
     sheet.text(marks[mark].value, { ...options, y: y + 9, type: type.name });
     sheet.text(marks[mark].label, { ...options, y: y + 31, type: type.small, ink: 'quiet' });
   }
@@ -97,7 +96,7 @@ function drawYear(sheet: Sheet, y: number, { title, days, months }: YearHeat): n
     const wide = Math.ceil(textWidth(tidy(label), type.small)) + 1;
     if (x < free || x + wide > width - margin) continue;
     sheet.text(label, { x, y: top, width: wide, type: type.small, ink: 'quiet' });
-    free = x + wide + 6;
+    free = x + wide + 1;
   }
   const grid = top + lineHeightOf(type.small) + 4;
   const shade = shades(days);

@@ -4,23 +4,51 @@ import type { RoadmapPicture, TrailStep } from './spec.ts';
 import { margin, type, width } from './style.ts';
 import { layOut, type Edge, type Node } from './trail.ts';
 
-const columns = 4;
-const cell = { width: inner / columns, height: 106 };
+/** A long roadmap has more columns and shorter titles, so that it is not too high to be looked at. */
+interface Grid {
+  columns: number;
+  titleWidth: number;
+  titleLines: number;
+}
+
+function gridFor(steps: number): Grid {
+  const columns = steps > 36 ? 5 : 4;
+  return { columns, titleWidth: inner / columns - 10, titleLines: steps > 36 ? 2 : 3 };
+}
+
 const radius = 21;
+/** From the middle of a step to its title. */
+const titleBelow = radius + 13;
 /** Bends of the trail at the edge of the picture. */
 const bend = 12;
+
+const titleType = ({ state }: TrailStep) =>
+  state === 'current' ? { ...type.small, weight: 700 } : type.small;
 
 export function drawRoadmap(sheet: Sheet, spec: RoadmapPicture): number {
   let y = header(sheet, spec.title, spec.subtitle) - 6;
   y += drawPercent(sheet, y, spec) + 24;
-  const { nodes, edges, height } = layOut(spec.steps, { columns, cell });
+  const grid = gridFor(spec.steps.length);
+  const { nodes, edges, height } = layOut(spec.steps, {
+    columns: grid.columns,
+    cellWidth: inner / grid.columns,
+    heightOf: (step) => {
+      const lines = sheet.measureLines(
+        step.title,
+        titleType(step),
+        grid.titleWidth,
+        grid.titleLines,
+      );
+      return titleBelow + Math.max(1, lines) * lineHeightOf(type.small) + 36;
+    },
+  });
   const top = y + radius + 4;
   const at = ({ x, y: down }: Node) => ({ x: margin + x, y: top + down });
   // What is walked lies over what is still to come.
   const walked = (edge: Edge) => edge.from.step.state === 'done' && edge.to.step.state !== 'open';
   for (const edge of edges.toSorted((a, b) => Number(walked(a)) - Number(walked(b))))
-    drawEdge(sheet, at(edge.from), at(edge.to), { turns: edge.turns, walked: walked(edge) });
-  for (const node of nodes) drawStep(sheet, node.step, at(node));
+    drawEdge(sheet, at(edge.from), at(edge.to), { ...edge, walked: walked(edge) });
+  for (const node of nodes) drawStep(sheet, node.step, at(node), grid);
   y += height + 4;
   y += drawLegend(sheet, y, spec.legend);
   return footer(sheet, y, spec.footer);
@@ -45,9 +73,11 @@ function drawEdge(
   sheet: Sheet,
   from: Point,
   to: Point,
-  { turns, walked }: { turns: 'left' | 'right' | undefined; walked: boolean },
+  { turns, meets, walked }: { turns: Edge['turns']; meets: boolean; walked: boolean },
 ): void {
   const turn = turns === 'left' ? bend : turns === 'right' ? width - bend : (from.x + to.x) / 2;
+  // Branches that meet begin where they meet, so that their dots lie on one another.
+  const [begin, end] = meets ? [to, from] : [from, to];
   sheet.paint((context) => {
     context.strokeStyle = walked ? sheet.palette.trail : sheet.palette.line;
     context.lineWidth = walked ? 6 : 4;
@@ -55,20 +85,19 @@ function drawEdge(
     context.setLineDash(walked ? [] : [1, 8]);
     const corner = Math.min(12, Math.abs(to.y - from.y) / 2);
     context.beginPath();
-    context.moveTo(from.x, from.y);
-    if (from.y === to.y) context.lineTo(to.x, to.y);
-    else {
-      context.arcTo(turn, from.y, turn, to.y, corner);
-      context.arcTo(turn, to.y, to.x, to.y, corner);
-      context.lineTo(to.x, to.y);
+    context.moveTo(begin.x, begin.y);
+    if (from.y !== to.y) {
+      context.arcTo(turn, begin.y, turn, end.y, corner);
+      context.arcTo(turn, end.y, end.x, end.y, corner);
     }
+    context.lineTo(end.x, end.y);
     context.stroke();
     context.setLineDash([]);
     context.lineCap = 'butt';
   });
 }
 
-function drawStep(sheet: Sheet, step: TrailStep, { x, y }: Point): void {
+function drawStep(sheet: Sheet, step: TrailStep, { x, y }: Point, grid: Grid): void {
   const ink = step.state === 'open' ? 'quiet' : 'ink';
   const on = drawNode(sheet, step.state, step.optional, { x, y });
   const number = lineHeightOf(type.number);
@@ -82,13 +111,13 @@ function drawStep(sheet: Sheet, step: TrailStep, { x, y }: Point): void {
   });
   if (step.state === 'done') drawBadges(sheet, step, { x, y });
   sheet.paragraph(step.title, {
-    x: x - cell.width / 2 + 6,
-    y: y + radius + 13,
-    width: cell.width - 12,
-    type: step.state === 'current' ? { ...type.small, weight: 700 } : type.small,
+    x: x - grid.titleWidth / 2,
+    y: y + titleBelow,
+    width: grid.titleWidth,
+    type: titleType(step),
     align: 'center',
     ink,
-    lines: 2,
+    lines: grid.titleLines,
   });
 }
 

@@ -12,6 +12,8 @@ export interface Edge {
   to: Node;
   /** The side on which the trail turns into the next row. */
   turns: 'left' | 'right' | undefined;
+  /** One of several branches that meet again. */
+  meets: boolean;
 }
 
 /** As many branches of a fork stand over one another. */
@@ -23,33 +25,37 @@ const mostBranches = 4;
  */
 export function layOut(
   steps: readonly TrailStep[],
-  { columns, cell }: { columns: number; cell: { width: number; height: number } },
+  rules: { columns: number; cellWidth: number; heightOf: (step: TrailStep) => number },
 ): { nodes: Node[]; edges: Edge[]; height: number } {
+  const { columns, cellWidth, heightOf } = rules;
   const stops = stopsOf(steps);
   const placed: Node[][] = [];
   let top = 0;
   for (let first = 0; first < stops.length; first += columns) {
     const row = stops.slice(first, first + columns);
     const tallest = Math.max(...row.map((stop) => stop.length));
+    const cellHeight = Math.max(...row.flat().map(heightOf));
     const leftwards = (first / columns) % 2 === 1;
     for (const [index, stop] of row.entries()) {
       const column = leftwards ? columns - 1 - index : index;
-      const above = ((tallest - stop.length) / 2) * cell.height;
+      const above = ((tallest - stop.length) / 2) * cellHeight;
       placed.push(
         stop.map((step, branch) => ({
           step,
-          x: (column + 0.5) * cell.width,
-          y: top + above + branch * cell.height,
+          x: (column + 0.5) * cellWidth,
+          y: top + above + branch * cellHeight,
         })),
       );
     }
-    top += tallest * cell.height;
+    top += tallest * cellHeight;
   }
   const edges = placed.slice(1).flatMap((to, index) => {
     const row = Math.floor((index + 1) / columns);
     const turning = (index + 1) % columns === 0;
     const turns = !turning ? undefined : row % 2 === 1 ? ('right' as const) : ('left' as const);
-    return placed[index]!.flatMap((a) => to.map((b) => ({ from: a, to: b, turns })));
+    const before = placed[index]!;
+    const meets = before.length > 1;
+    return before.flatMap((from) => to.map((one) => ({ from, to: one, turns, meets })));
   });
   return { nodes: placed.flat(), edges, height: top };
 }

@@ -350,7 +350,10 @@ function cohort(count: number, hard: boolean): Sample & { kind: 'cohort' } {
     subtitle: hard ? hardNames[0]! : `${count} members · week 11 · 6 h a week`,
     members,
     pace: { at: pace, label: 'Pace today: 9 · Databases' },
-    ticks: [0, 5, 10, 15, 20, 26].map((step) => ({ at: step / 26, label: String(step) })),
+    ticks: [0, 5, 10, 15, 20, 26].map((step) => ({
+      at: step / 26,
+      label: step === 26 ? '26 steps' : String(step),
+    })),
     legend: { ahead: 'Ahead 8', 'on-pace': 'On pace 12', behind: 'Behind 6', quiet: 'Quiet 4' },
     weeks: {
       title: 'Weeks',
@@ -420,7 +423,7 @@ function forecast(most: number): Sample & { kind: 'forecast' } {
     subtitle: 'The next 14 days',
     days: values.map((value, index) => ({
       value: most === 12 ? value : most,
-      label: ['Sat', 'Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri'][index % 7]!,
+      label: ['Sa', 'Su', 'Mo', 'Tu', 'We', 'Th', 'Fr'][index % 7]!,
       words:
         most === 0 || (most === 12 && value === 0) ? undefined : String(most === 12 ? value : most),
       now: index === 0,
