@@ -1,0 +1,26 @@
+import { loadImage, type Image } from '@napi-rs/canvas';
+import { compose, facesOf } from './compose.ts';
+import { encodePng } from './png.ts';
+import { Sheet } from './sheet.ts';
+import type { Face, PictureSpec } from './spec.ts';
+
+/** Draws a picture as a PNG, on the thread it is called on. */
+export async function drawPng(spec: PictureSpec): Promise<Buffer> {
+  const sheet = new Sheet(spec.theme, await readFaces(facesOf(spec)));
+  const height = compose(sheet, spec);
+  return encodePng(sheet.canvas(height));
+}
+
+/** An avatar that cannot be read is no defect: initials are drawn. */
+async function readFaces(faces: readonly Face[]): Promise<Map<Face, Image>> {
+  const read = faces.map(async (face): Promise<[Face, Image] | undefined> => {
+    if (!face.avatar) return undefined;
+    try {
+      const image = await loadImage(face.avatar);
+      return image.width > 0 && image.height > 0 ? [face, image] : undefined;
+    } catch {
+      return undefined;
+    }
+  });
+  return new Map((await Promise.all(read)).filter((entry) => entry !== undefined));
+}

@@ -1,0 +1,22 @@
+import { parentPort } from 'node:worker_threads';
+import { drawPng } from './draw.ts';
+import type { PictureSpec } from './spec.ts';
+
+/** The thread that draws, one picture after another. */
+
+export type Drawn = { png: Uint8Array<ArrayBuffer> } | { defect: string };
+
+const port = parentPort!;
+port.on('message', async (spec: PictureSpec) => {
+  const drawn = await draw(spec);
+  port.postMessage(drawn, 'png' in drawn ? [drawn.png.buffer] : []);
+});
+
+async function draw(spec: PictureSpec): Promise<Drawn> {
+  try {
+    // A buffer of its own, so that it can be handed over without a copy.
+    return { png: Uint8Array.from(await drawPng(spec)) };
+  } catch (error) {
+    return { defect: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
