@@ -56,6 +56,16 @@ export async function startQuiz(
   return turn({ scene, actor, practice, step }, quiz);
 }
 
+/** The step whose quiz is shown to others. */
+export async function findQuizStep(
+  deps: ActionDeps,
+  { actor, stepId }: { actor: Actor; stepId: string },
+): Promise<Outcome<Step, QuizRefusal>> {
+  const { roadmap } = await enter(deps, deps.store, actor);
+  const step = findStep(roadmap, stepId);
+  return step ? succeeded(step) : refused({ kind: 'unknown-step', text: stepId });
+}
+
 /** Of the steps a quiz may mean, the first that has questions. */
 function usualStep(roadmap: Roadmap, progress: Progress): Step | undefined {
   const own = (step: Step) => progress.steps.get(step.id)!;

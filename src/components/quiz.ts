@@ -1,11 +1,9 @@
-import { answerQuiz, goOnWithQuiz, startQuiz } from '../actions/quiz.ts';
-import { readStep } from '../actions/step-card.ts';
+import { answerQuiz, findQuizStep, goOnWithQuiz, startQuiz } from '../actions/quiz.ts';
 import { actorOf, show, tell } from '../discord/answer.ts';
 import { control, OutdatedControl } from '../discord/handlers.ts';
 import { ids } from '../views/custom-id.ts';
 import { unpackQuiz } from '../views/quiz-id.ts';
 import { quizRefused, quizTurn, sharedQuiz } from '../views/quiz.ts';
-import { stepRefused } from '../views/step.ts';
 import { button } from './kinds.ts';
 
 /** Begins a quiz of a step; of the usual one when none is named. */
@@ -56,13 +54,11 @@ export const share = control({
   accepts: button,
   async run(interaction, values, context) {
     const actor = actorOf(interaction);
-    const outcome = await readStep(context, { actor, step: values.step });
+    const outcome = await findQuizStep(context, { actor, stepId: values.step });
     const score = { right: Number(values.right), total: Number(values.total) };
     await tell(
       interaction,
-      outcome.ok
-        ? sharedQuiz(actor.displayName, outcome.value.step, score)
-        : stepRefused(outcome.error),
+      outcome.ok ? sharedQuiz(actor.displayName, outcome.value, score) : quizRefused(outcome.error),
     );
   },
 });
