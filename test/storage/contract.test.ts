@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { Store } from '../../src/storage/store.ts';
 import { postgres, sqliteInFile, sqliteInMemory, type Backend, type Place } from './backends.ts';
+import { answeringContract } from './answering-contract.ts';
 import { boardContract } from './board-contract.ts';
 import { cohortContract } from './cohort-contract.ts';
 import { habitContract } from './habit-contract.ts';
@@ -28,6 +29,9 @@ function contract(backend: Backend) {
   });
   describe('practice', () => {
     practiceContract(openedBefore(backend).open);
+  });
+  describe('answering', () => {
+    answeringContract(openedBefore(backend).open);
   });
   describe('nudges', () => {
     nudgeContract(openedBefore(backend).open);
