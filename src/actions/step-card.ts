@@ -13,6 +13,7 @@ import {
 import type { Requirement, Roadmap, Step } from '../domain/roadmap.ts';
 import { typicalDays } from '../domain/step-times.ts';
 import { resolveStep } from '../domain/step-search.ts';
+import { countDue } from './review.ts';
 import { enter, newActivity, type ActionDeps, type Actor, type Scene } from './scene.ts';
 import { readStreak, type StreakNews } from './streak-news.ts';
 
@@ -27,6 +28,8 @@ export interface StepCard {
   unmet: readonly Requirement[];
   /** The member wants to see no points. */
   quiet: boolean;
+  /** Of `/next`: how many questions today's review still asks. */
+  due?: number;
   company: StepCompany;
   /** When it comes after an activity. */
   news?: StreakNews;
@@ -100,15 +103,23 @@ export async function readStep(
 export async function goToNextStep(
   deps: ActionDeps,
   { actor, interactionId }: { actor: Actor; interactionId: string },
-): Promise<Outcome<StepCard, { kind: 'all-done'; roadmap: Roadmap; standing: Standing }>> {
+): Promise<
+  Outcome<StepCard, { kind: 'all-done'; roadmap: Roadmap; standing: Standing; due: number }>
+> {
   const scene = await enter(deps, deps.store, actor);
   const { roadmap } = scene;
   const progress = await deps.store.progress.of(actor.guildId, actor.userId, roadmap.id);
   const step = nextStep(roadmap, progress);
+  // Most who ask what is next for the first time have nothing to review: they need not wait for it.
+  const due =
+    finishedSteps(roadmap, progress).size > 0
+      ? await countDue(deps.store, { ...actor, today: scene.today }, roadmap)
+      : 0;
   if (!step) {
-    return refused({ kind: 'all-done', roadmap, standing: standing(roadmap, progress) });
+    return refused({ kind: 'all-done', roadmap, standing: standing(roadmap, progress), due });
   }
-  return succeeded(await markStarted(deps, scene, actor, interactionId, step, progress));
+  const card = await markStarted(deps, scene, actor, interactionId, step, progress);
+  return succeeded({ ...card, due });
 }
 
 /** Marks a step started; one started before is in hand again, a finished one stays as it is. */
