@@ -4,6 +4,7 @@ import type { LocalDate, UserId } from '../domain/ids.ts';
 import { currentStep, standing } from '../domain/progress.ts';
 import { chaptersOf, streakOf, streakOn, type Chapter, type Streak } from '../domain/streak.ts';
 import type { StudyDay } from '../storage/progress.ts';
+import { readEvidence } from './read-evidence.ts';
 import type { RoadmapOverview } from './read-roadmap.ts';
 import { enter, type ActionDeps, type Actor } from './scene.ts';
 
@@ -56,7 +57,7 @@ export async function readProgress(
     progress,
     standing: standing(roadmap, progress),
     current: currentStep(roadmap, progress),
-    evidence: new Map(),
+    evidence: await readEvidence(store, { guildId, userId }, roadmap, progress),
     light,
     streak: streakOn(streak ?? streakOf([], calendar), today),
     chapters: chaptersOf(activeDates, calendar, today),

@@ -1,6 +1,7 @@
 import type { Evidence } from '../domain/evidence.ts';
 import { currentStep, standing, type Progress, type Standing } from '../domain/progress.ts';
 import type { Roadmap, Step } from '../domain/roadmap.ts';
+import { readEvidence } from './read-evidence.ts';
 import { enter, type ActionDeps, type Actor } from './scene.ts';
 
 /** The whole roadmap with one member's state. */
@@ -26,7 +27,7 @@ export async function readRoadmap(
     progress,
     standing: standing(roadmap, progress),
     current: currentStep(roadmap, progress),
-    evidence: new Map(),
+    evidence: await readEvidence(deps.store, actor, roadmap, progress),
     light,
   };
 }

@@ -1,10 +1,9 @@
 import { readRoadmap } from '../actions/read-roadmap.ts';
 import { readStep } from '../actions/step-card.ts';
-import { actorOf, show, showSoon } from '../discord/answer.ts';
+import { actorOf, show, showDrawn } from '../discord/answer.ts';
 import { control } from '../discord/handlers.ts';
 import { ids } from '../views/custom-id.ts';
-import { mapPage, roadmapMap } from '../views/roadmap.ts';
-import { roadmapPicture } from '../views/roadmap-picture.ts';
+import { roadmapMap } from '../views/roadmap.ts';
 import { stepCard, stepRefused } from '../views/step.ts';
 import { button, stringSelect } from './kinds.ts';
 
@@ -13,13 +12,9 @@ export const map = control({
   id: ids.map,
   accepts: button,
   async run(interaction, { page }, context) {
-    await showSoon(interaction);
     const overview = await readRoadmap(context, { actor: actorOf(interaction) });
     const wanted = /^\d{1,3}$/.test(page) ? Number(page) : undefined;
-    const { steps } = mapPage(overview, wanted);
-    const scene = { light: overview.light, people: [] };
-    const drawn = await context.draw(scene, (look) => roadmapPicture(overview, steps, look));
-    await show(interaction, roadmapMap(overview, wanted, drawn));
+    await showDrawn(interaction, context, roadmapMap(overview, wanted));
   },
 });
 

@@ -9,7 +9,8 @@ import {
 import type { Actor } from '../actions/scene.ts';
 import type { GuildId, UserId } from '../domain/ids.ts';
 import type { Message } from '../views/layout.ts';
-import type { ControlInteraction } from './handlers.ts';
+import type { Illustrated } from '../views/picture.ts';
+import type { Context, ControlInteraction } from './handlers.ts';
 
 type Answerable = ChatInputCommandInteraction | ControlInteraction;
 
@@ -53,10 +54,28 @@ export async function show(interaction: Answerable, message: Message): Promise<v
   await insist(() => interaction.update(editable(message) as InteractionUpdateOptions));
 }
 
-/** Says that the answer will come, where `show` then puts it. */
-export async function showSoon(interaction: Answerable): Promise<void> {
+/** Shows a message; one with a picture is promised first, as drawing takes its time. */
+export async function showDrawn(
+  interaction: Answerable,
+  { draw }: Pick<Context, 'draw'>,
+  shown: Message | Illustrated,
+): Promise<void> {
+  if (!('picture' in shown)) return show(interaction, shown);
   if (isPrivateSource(interaction)) await insist(() => interaction.deferUpdate());
   else await insist(() => interaction.deferReply({ flags: MessageFlags.Ephemeral }));
+  await tell(interaction, shown.message(await draw(shown)));
+}
+
+/** Answers with a new message; one with a picture is promised first, to all or to the member alone as it is meant. */
+export async function tellDrawn(
+  interaction: Answerable,
+  { draw }: Pick<Context, 'draw'>,
+  told: Message | Illustrated,
+): Promise<void> {
+  if (!('picture' in told)) return tell(interaction, told);
+  const flags = told.message(undefined).flags & MessageFlags.Ephemeral;
+  await insist(() => interaction.deferReply(flags ? { flags: MessageFlags.Ephemeral } : {}));
+  await tell(interaction, told.message(await draw(told)));
 }
 
 /** A connection that breaks is tried once more: what arrived all the same is refused as answered, and that is fine. */

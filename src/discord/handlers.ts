@@ -16,9 +16,8 @@ import type { ChannelCheck } from '../domain/channel-check.ts';
 import type { GuildId, UserId } from '../domain/ids.ts';
 import type { Delivery } from '../storage/deliveries.ts';
 import type { CustomId } from '../views/custom-id.ts';
-import type { PictureSpec } from '../pictures/spec.ts';
 import type { Message } from '../views/layout.ts';
-import type { Drawn, Look } from '../views/picture.ts';
+import type { Drawn, Illustrated } from '../views/picture.ts';
 
 /** What every handler may use. Its first half is what actions need, so it is passed on to them as it is. */
 export interface Context extends ActionDeps {
@@ -34,19 +33,12 @@ export interface Context extends ActionDeps {
   /** Sends a direct message now; takes requests, so defer first. */
   sendDirect(userId: UserId, message: Message): Promise<'sent' | 'closed' | 'failed'>;
   /**
-   * Draws a picture, with the faces that can be had in time; undefined when it takes too long: the text stands alone. Takes
+   * Draws the picture of a message, with the faces that can be had in time; undefined when it would take too long. Takes
    * time in any case, so defer first.
    */
-  draw(scene: PictureScene, compose: (look: Look) => PictureSpec): Promise<Drawn | undefined>;
+  draw(shown: Illustrated): Promise<Drawn | undefined>;
   /** The names of servers, of those where the bot still is; takes requests, so defer first. */
   serverNames(guildIds: readonly GuildId[]): Promise<ReadonlyMap<GuildId, string>>;
-}
-
-/** For whom a picture is drawn, and who is on it. */
-export interface PictureScene {
-  /** For a light background. */
-  light: boolean;
-  people: readonly { avatar: string | null }[];
 }
 
 export interface SlashCommand {

@@ -38,14 +38,13 @@ const boardLine = ({ place, person, words }: BoardLine) => `${place}. ${person.n
 
 function progressWords(spec: ProgressPicture): string[] {
   const { claimed, shown, remembered } = spec.marks;
-  const active = spec.year.days.filter((points) => points > 0).length;
   return [
     `${spec.person.name} · ${spec.roadmap}`,
     `${spec.percentWords} · ${spec.steps}`,
     [claimed, shown, remembered].map(fact).join(' · '),
     ...(spec.streak ? [fact(spec.streak)] : []),
     ...(spec.current ? [`${spec.current.label} ${spec.current.title}`] : []),
-    `${spec.year.title}: ${active}`,
+    spec.year.title,
     ...(spec.weeks ? [`${spec.weeks.title}: ${bars(spec.weeks.bars)}`] : []),
   ];
 }

@@ -16,6 +16,16 @@ export interface Look {
   face(person: { displayName: string; avatar: string | null }): Face;
 }
 
+/** A message with a picture that is still to be drawn; without it, the words stand alone. */
+export interface Illustrated {
+  /** It is drawn for a light background. */
+  light: boolean;
+  /** Whose faces are on it. */
+  people: readonly { avatar: string | null }[];
+  picture(look: Look): PictureSpec;
+  message(drawn: Drawn | undefined): Message;
+}
+
 /** A Discord limit. */
 const longestAlt = 1024;
 /** Beside a picture, of the 4,000 characters that all texts of a message may have together. */
@@ -41,9 +51,9 @@ export function pictureParts({ spec }: Drawn): APIComponentInContainer[] {
   ];
 }
 
-/** The file that the gallery of a picture shows. */
-export function pictureFiles({ spec, png }: Drawn): NonNullable<Message['files']> {
-  return [{ name: fileName(spec), attachment: png }];
+/** A message that shows a picture, with the file that it shows. */
+export function pictured({ spec, png }: Drawn, shown: Message): Message {
+  return { ...shown, files: [{ name: fileName(spec), attachment: png }] };
 }
 
 const fileName = ({ kind }: PictureSpec) => `${kind}.png`;

@@ -43,7 +43,7 @@ function yearHeat({ days, today, quiet }: ProgressOverview): YearHeat {
     addDays(first, day),
   );
   return {
-    title: 'Days of study in a year',
+    title: `${count(days.filter(({ localDate }) => localDate >= first).length, 'day')} with study in the last year`,
     // A day can be studied without a point: it is a day all the same.
     days: dates.map((date) =>
       studied.has(date) ? Math.max(1, quiet ? 1 : studied.get(date)!) : 0,
@@ -53,7 +53,6 @@ function yearHeat({ days, today, quiet }: ProgressOverview): YearHeat {
         ? [{ week: Math.floor(day / 7), label: monthNames.format(Date.parse(date)) }]
         : [],
     ),
-    weekdays: ['Mon', '', 'Wed', '', 'Fri', '', 'Sun'],
   };
 }
 

@@ -2,29 +2,37 @@ import type { ProgressOverview } from '../actions/read-progress.ts';
 import { addDays, weekStart } from '../domain/day.ts';
 import { ids } from './custom-id.ts';
 import { button, divider, message, notice, privately, row, text, type Message } from './layout.ts';
-import { pictureFiles, pictureParts, type Drawn } from './picture.ts';
+import { pictured, pictureParts, type Drawn, type Illustrated } from './picture.ts';
+import { progressPicture } from './progress-picture.ts';
 import { stepName } from './step.ts';
 import { bar, count, fromMember, hours, monthWords, percentWords, streakWords } from './text.ts';
 
 /** How far a member is: to the caller alone, with a button to share it when it is their own. */
-export function progressCard(overview: ProgressOverview, viewerId: string, drawn?: Drawn): Message {
+export function progressCard(overview: ProgressOverview, viewerId: string): Illustrated {
   const own = overview.userId === viewerId;
-  return privately(
-    body(
-      overview,
-      row(
-        own && overview.current && button('Next step', ids.next.make({}), 'primary'),
-        own && button('Roadmap', ids.map.make({ page: '' })),
-        own && button('Share', ids.share.make({})),
-      ),
-      drawn,
-    ),
+  const buttons = row(
+    own && overview.current && button('Next step', ids.next.make({}), 'primary'),
+    own && button('Roadmap', ids.map.make({ page: '' })),
+    own && button('Share', ids.share.make({})),
   );
+  return {
+    ...pictureOf(overview),
+    message: (drawn) => privately(body(overview, buttons, drawn)),
+  };
 }
 
 /** The same for everybody in the channel. */
-export function sharedProgress(overview: ProgressOverview, drawn?: Drawn): Message {
-  return body(overview, row(button('My next step', ids.next.make({}), 'primary')), drawn);
+export function sharedProgress(overview: ProgressOverview): Illustrated {
+  const buttons = row(button('My next step', ids.next.make({}), 'primary'));
+  return { ...pictureOf(overview), message: (drawn) => body(overview, buttons, drawn) };
+}
+
+function pictureOf(overview: ProgressOverview): Omit<Illustrated, 'message'> {
+  return {
+    light: overview.light,
+    people: [overview],
+    picture: (look) => progressPicture(overview, look),
+  };
 }
 
 function body(
@@ -35,10 +43,8 @@ function body(
   const color = overview.standing.percent === 100 ? 'good' : 'plain';
   if (!drawn) return message(color, ...textTwin(overview), buttons);
   const story = storyLines(overview);
-  return {
-    ...message(color, ...pictureParts(drawn), story.length > 0 && text(story.join('\n')), buttons),
-    files: pictureFiles(drawn),
-  };
+  const told = story.length > 0 && text(story.join('\n'));
+  return pictured(drawn, message(color, ...pictureParts(drawn), told, buttons));
 }
 
 function textTwin(overview: ProgressOverview): ReturnType<typeof text>[] {

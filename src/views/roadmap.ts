@@ -3,8 +3,9 @@ import type { RoadmapOverview } from '../actions/read-roadmap.ts';
 import { stepState } from '../domain/progress.ts';
 import type { Step } from '../domain/roadmap.ts';
 import { ids } from './custom-id.ts';
-import { button, chunks, message, privately, row, select, text, type Message } from './layout.ts';
-import { pictureFiles, pictureParts, type Drawn } from './picture.ts';
+import { button, chunks, message, privately, row, select, text } from './layout.ts';
+import { pictured, pictureParts, type Illustrated } from './picture.ts';
+import { roadmapPicture } from './roadmap-picture.ts';
 import { stateMarks, stepName } from './step.ts';
 import { bar, clip, hours, percentWords } from './text.ts';
 
@@ -12,37 +13,36 @@ const stepsPerPage = 40;
 /** A Discord limit. */
 const optionsPerSelect = 25;
 
-/** The steps of one page of the map: of the wanted one, else of the one with the current step. */
-export function mapPage(
-  { roadmap, current }: RoadmapOverview,
-  wantedPage?: number,
-): { page: number; pages: readonly (readonly Step[])[]; steps: readonly Step[] } {
+/** The map: every step with the member's state. Without a page, the one with the current step. */
+export function roadmapMap(overview: RoadmapOverview, wantedPage?: number): Illustrated {
+  const { roadmap, standing, current, light } = overview;
   const pages = chunks(roadmap.steps, stepsPerPage);
   const ownPage = pages.findIndex((steps) => current !== undefined && steps.includes(current));
   const page = Math.min(Math.max(0, wantedPage ?? ownPage), pages.length - 1);
-  return { page, pages, steps: pages[page]! };
-}
-
-/** The map: every step with the member's state. Without a page, the one with the current step. */
-export function roadmapMap(overview: RoadmapOverview, wantedPage?: number, drawn?: Drawn): Message {
-  const { page, pages, steps } = mapPage(overview, wantedPage);
-  const { standing, current } = overview;
+  const steps = pages[page]!;
   const turn = (to: number, label: string) =>
     pages[to] !== undefined && button(label, ids.map.make({ page: String(to) }));
-  const shown = privately(
-    message(
-      standing.percent === 100 ? 'good' : 'plain',
-      ...(drawn ? pictureParts(drawn) : textTwin(overview, steps)),
-      ...selects(overview, steps),
-      row(
-        current && button('Next step', ids.next.make({}), 'primary'),
-        button('My progress', ids.progress.make({})),
-        turn(page - 1, 'Earlier steps'),
-        turn(page + 1, 'Later steps'),
-      ),
+  const below = [
+    ...selects(overview, steps),
+    row(
+      current && button('Next step', ids.next.make({}), 'primary'),
+      button('My progress', ids.progress.make({})),
+      turn(page - 1, 'Earlier steps'),
+      turn(page + 1, 'Later steps'),
     ),
-  );
-  return drawn ? { ...shown, files: pictureFiles(drawn) } : shown;
+  ];
+  const color = standing.percent === 100 ? 'good' : 'plain';
+  return {
+    light,
+    people: [],
+    picture: (look) => roadmapPicture(overview, steps, look),
+    message: (drawn) =>
+      privately(
+        drawn
+          ? pictured(drawn, message(color, ...pictureParts(drawn), ...below))
+          : message(color, ...textTwin(overview, steps), ...below),
+      ),
+  };
 }
 
 function textTwin(

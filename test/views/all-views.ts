@@ -11,6 +11,7 @@ import * as board from '../../src/views/leaderboard.ts';
 import * as myData from '../../src/views/my-data.ts';
 import * as notices from '../../src/views/notices.ts';
 import * as nudge from '../../src/views/nudge.ts';
+import type { Illustrated, Look } from '../../src/views/picture.ts';
 import * as plan from '../../src/views/plan.ts';
 import * as progress from '../../src/views/progress.ts';
 import * as quiz from '../../src/views/quiz.ts';
@@ -51,6 +52,20 @@ interface Shown {
   components: APIMessageTopLevelComponent[];
 }
 
+/** Without faces: those come from Discord. */
+const look: Look = { theme: 'dark', face: ({ displayName }) => ({ name: displayName }) };
+const png = Buffer.from('not looked at here');
+
+/** A message as it is with its picture, and as it is when there was no time for one. */
+function inBothForms<One extends Shown>(
+  view: fc.Arbitrary<One | Illustrated>,
+): fc.Arbitrary<Shown> {
+  return fc.tuple(view, fc.boolean()).map(([one, drawn]) => {
+    if (!('picture' in one)) return one;
+    return one.message(drawn ? { spec: one.picture(look), png } : undefined);
+  });
+}
+
 /** Every view that shows something a member wrote, with everything else fixed or arbitrary. */
 export const viewsOfMemberText: Record<string, (text: string) => fc.Arbitrary<Shown>> = {
   stepCompleted: (text) => some.completions(text).map(completion.stepCompleted),
@@ -60,8 +75,8 @@ export const viewsOfMemberText: Record<string, (text: string) => fc.Arbitrary<Sh
       .map(completion.completionRefused),
   leaderboard: (text) => some.leaderboards(text).map(board.leaderboard),
   progressCard: (text) =>
-    some.progressOverviews(text).map((overview) => progress.progressCard(overview, '42')),
-  sharedProgress: (text) => some.progressOverviews(text).map(progress.sharedProgress),
+    inBothForms(some.progressOverviews(text).map((one) => progress.progressCard(one, '42'))),
+  sharedProgress: (text) => inBothForms(some.progressOverviews(text).map(progress.sharedProgress)),
   stepRefused: (text) => fc.constant(step.stepRefused({ kind: 'unknown-step', text })),
   unknownStep: (text) => fc.constant(step.unknownStep(text)),
   ideaRefused: (text) => fc.constant(idea.ideaRefused({ kind: 'unknown-step', text })),
@@ -196,9 +211,9 @@ const otherViews: Record<string, fc.Arbitrary<Shown>> = {
   nudgeResumed: nudges.setups.map(nudge.nudgeResumed),
   nudgeGaveUp: nudges.deliveries.map((delivery) => nudge.nudgeGaveUp(delivery, 3)),
   memberUnknown: fc.constant(progress.memberUnknown()),
-  roadmapMap: fc
-    .tuple(some.overviews, page)
-    .map(([overview, at]) => roadmap.roadmapMap(overview, at)),
+  roadmapMap: inBothForms(
+    fc.tuple(some.overviews, page).map(([overview, at]) => roadmap.roadmapMap(overview, at)),
+  ),
   setupPanel: fc
     .tuple(nudges.setups, nudges.channelChecks)
     .map(([set, check]) => setup.setupPanel(set, check)),
@@ -216,7 +231,7 @@ const otherViews: Record<string, fc.Arbitrary<Shown>> = {
   quizRefused: fc
     .tuple(some.steps, fc.constantFrom('no-questions' as const, 'outdated-quiz' as const))
     .map(([one, kind]) => quiz.quizRefused({ kind, step: one })),
-  reviewTurn: practice.reviewTurns.map(review.reviewTurn),
+  reviewTurn: inBothForms(practice.reviewTurns.map(review.reviewTurn)),
 };
 
 /** Every view, with anything it may be given. */
