@@ -90,7 +90,7 @@ describe('a quiz', () => {
     const wrong = await answers(ada, first, false);
     expect(wrong.messageId).toBe(first.messageId);
     expect(wrong.words).toContain('Not quite');
-    expect(wrong.words).toMatch(/It is \*\*[A-D]\*\* · a1 two/);
+    expect(wrong.words).toMatch(/Not quite: it is ([A-D])\n.*\n\*\*\1\*\* · a1 two/);
     expect(wrong.words).toContain('> Because of a1');
     expect(wrong.words).not.toContain('+');
 
