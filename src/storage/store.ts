@@ -7,6 +7,7 @@ import { ledger } from './ledger.ts';
 import { members } from './members.ts';
 import { nudges } from './nudges.ts';
 import { personalData } from './personal-data.ts';
+import { practice } from './practice.ts';
 import { progress } from './progress.ts';
 import type { Database } from './schema.ts';
 import { scores } from './scores.ts';
@@ -20,6 +21,7 @@ function repositories(db: Database) {
     cohorts: cohorts(db),
     ledger: ledger(db),
     progress: progress(db),
+    practice: practice(db),
     scores: scores(db),
     ideaShowings: ideaShowings(db),
     nudges: nudges(db),
