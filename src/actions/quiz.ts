@@ -6,8 +6,7 @@ import { answered, chooseQuestions, nextTurn, quizScore, type Quiz } from '../do
 import { reviewQueue } from '../domain/review-queue.ts';
 import { findStep, type Question, type Roadmap, type Step } from '../domain/roadmap.ts';
 import { resolveStep } from '../domain/step-search.ts';
-import type { Repositories } from '../storage/store.ts';
-import { recordAnswer, type RecordedAnswer } from './record-answer.ts';
+import { practiceOf, recordAnswer, type RecordedAnswer } from './record-answer.ts';
 import { enter, type ActionDeps, type Actor, type Scene } from './scene.ts';
 
 /** What a quiz shows next. */
@@ -155,12 +154,4 @@ function turn({ scene, actor, practice, step }: Taken, quiz: Quiz): Outcome<Quiz
 
 function marked(roadmap: Roadmap, step: Step): Map<string, Question> {
   return new Map(questionsOf(roadmap, step.id).map((one) => [questionMark(one), one]));
-}
-
-function practiceOf(
-  { practice }: Pick<Repositories, 'practice'>,
-  { roadmap }: Scene,
-  { guildId, userId }: Actor,
-): Promise<Practice> {
-  return practice.of(guildId, userId, roadmap.id);
 }

@@ -1,5 +1,4 @@
-import type { QuestionProgress } from '../domain/practice.ts';
-import { answerPoints } from '../domain/practice.ts';
+import { answerPoints, type Practice, type QuestionProgress } from '../domain/practice.ts';
 import { isRight } from '../domain/question.ts';
 import type { Question } from '../domain/roadmap.ts';
 import type { Repositories } from '../storage/store.ts';
@@ -57,4 +56,13 @@ export async function recordAnswer(
   );
   const news = await readStreak(repositories, scene, actor, { before, localDate: today });
   return { question, choice, correct, points, quiet, news };
+}
+
+/** Everything that the actor has practised in the roadmap of the scene. */
+export function practiceOf(
+  { practice }: Pick<Repositories, 'practice'>,
+  { roadmap }: Scene,
+  { guildId, userId }: Actor,
+): Promise<Practice> {
+  return practice.of(guildId, userId, roadmap.id);
 }

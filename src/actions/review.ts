@@ -1,10 +1,15 @@
 import type { GuildId, LocalDate, UserId } from '../domain/ids.ts';
 import { choiceOrder, questionMark } from '../domain/question.ts';
-import { reviewForecast, reviewQueue, type ReviewDay } from '../domain/review-queue.ts';
+import {
+  reviewForecast,
+  reviewQueue,
+  type ReviewDay,
+  type ReviewQueue,
+} from '../domain/review-queue.ts';
 import { findStep, type Question, type Roadmap, type Step } from '../domain/roadmap.ts';
 import type { Practice } from '../domain/practice.ts';
 import type { Repositories } from '../storage/store.ts';
-import { recordAnswer, type RecordedAnswer } from './record-answer.ts';
+import { practiceOf, recordAnswer, type RecordedAnswer } from './record-answer.ts';
 import { enter, type ActionDeps, type Actor, type Scene } from './scene.ts';
 
 /** How far today's review is. */
@@ -27,7 +32,7 @@ export type ReviewTurn = { place: ReviewPlace } & (
       /** It was wrong a moment ago. */
       again: boolean;
     }
-  | { kind: 'answered'; answer: RecordedAnswer; step: Step | undefined; order: readonly number[] }
+  | { kind: 'answered'; answer: RecordedAnswer; order: readonly number[] }
   /** Nothing more today. */
   | {
       kind: 'rest';
@@ -69,8 +74,9 @@ export async function answerReview(
     const scene = await enter(deps, repositories, actor);
     await repositories.members.hold(actor);
     const { roadmap, today } = scene;
+    const when = { today, userId: actor.userId };
     const practice = await practiceOf(repositories, scene, actor);
-    const { questions, repeats } = reviewQueue(roadmap, practice, { today, userId: actor.userId });
+    const { questions, repeats } = reviewQueue(roadmap, practice, when);
     const question = roadmap.questions.find(({ id }) => id === questionId);
     if (!question || questionMark(question) !== mark) return turn(scene, actor, practice);
     const progress = practice.questions.get(question.id);
@@ -82,13 +88,9 @@ export async function answerReview(
       { scene, actor, interactionId },
       { question, progress, seen, choice, review: true },
     );
-    const place = placeOf(roadmap, await practiceOf(repositories, scene, actor), {
-      today,
-      userId: actor.userId,
-    });
-    const step = findStep(roadmap, question.step);
-    const order = choiceOrder(actor.userId, question);
-    return { kind: 'answered', answer, step, order, place };
+    const after = await practiceOf(repositories, scene, actor);
+    const place = placeIn(reviewQueue(roadmap, after, when));
+    return { kind: 'answered', answer, order: choiceOrder(actor.userId, question), place };
   });
 }
 
@@ -99,7 +101,7 @@ export async function countDue(
   roadmap: Roadmap,
 ): Promise<number> {
   const own = await practice.of(member.guildId, member.userId, roadmap.id);
-  return placeOf(roadmap, own, member).left;
+  return reviewQueue(roadmap, own, member).questions.length;
 }
 
 /** How many questions wait on each of the next 14 dates, today first. */
@@ -113,18 +115,14 @@ export async function readForecast(
   return reviewForecast(roadmap, practice, { today, userId: actor.userId });
 }
 
-function placeOf(
-  roadmap: Roadmap,
-  practice: Practice,
-  when: { today: LocalDate; userId: UserId },
-): ReviewPlace {
-  const { questions, repeats, done } = reviewQueue(roadmap, practice, when);
+function placeIn({ questions, repeats, done }: ReviewQueue): ReviewPlace {
   return { done, left: questions.length, repeats: repeats.length };
 }
 
 function turn({ roadmap, today, light }: Scene, { userId }: Actor, practice: Practice): ReviewTurn {
-  const { questions, repeats } = reviewQueue(roadmap, practice, { today, userId });
-  const place = placeOf(roadmap, practice, { today, userId });
+  const queue = reviewQueue(roadmap, practice, { today, userId });
+  const { questions, repeats } = queue;
+  const place = placeIn(queue);
   const question = questions[0] ?? repeats[0];
   if (!question) {
     const forecast = reviewForecast(roadmap, practice, { today, userId });
@@ -139,12 +137,4 @@ function turn({ roadmap, today, light }: Scene, { userId }: Actor, practice: Pra
     seen: practice.questions.get(question.id)?.answers ?? 0,
     again: questions.length === 0,
   };
-}
-
-function practiceOf(
-  { practice }: Pick<Repositories, 'practice'>,
-  { roadmap }: Scene,
-  { guildId, userId }: Actor,
-): Promise<Practice> {
-  return practice.of(guildId, userId, roadmap.id);
 }

@@ -28,8 +28,8 @@ export interface StepCard {
   unmet: readonly Requirement[];
   /** The member wants to see no points. */
   quiet: boolean;
-  /** Of `/next`: how many questions today's review still asks. */
-  due?: number;
+  /** How many questions today's review still asks, of whichever step. */
+  due: number;
   company: StepCompany;
   /** When it comes after an activity. */
   news?: StreakNews;
@@ -67,6 +67,17 @@ async function companyAt(
   };
 }
 
+/** Who has finished nothing has nothing to review, and need not wait for it. */
+async function dueNow(
+  { store }: ActionDeps,
+  { roadmap, today }: Scene,
+  actor: Actor,
+  progress: Progress,
+): Promise<number> {
+  if (finishedSteps(roadmap, progress).size === 0) return 0;
+  return countDue(store, { ...actor, today }, roadmap);
+}
+
 async function stepCard(
   deps: ActionDeps,
   scene: Scene,
@@ -77,6 +88,7 @@ async function stepCard(
   return {
     quiet,
     company: await companyAt(deps, scene, step, actor),
+    due: await dueNow(deps, scene, actor, progress),
     roadmap,
     step,
     state: stepState(progress, step.id),
@@ -110,16 +122,11 @@ export async function goToNextStep(
   const { roadmap } = scene;
   const progress = await deps.store.progress.of(actor.guildId, actor.userId, roadmap.id);
   const step = nextStep(roadmap, progress);
-  // Most who ask what is next for the first time have nothing to review: they need not wait for it.
-  const due =
-    finishedSteps(roadmap, progress).size > 0
-      ? await countDue(deps.store, { ...actor, today: scene.today }, roadmap)
-      : 0;
   if (!step) {
+    const due = await dueNow(deps, scene, actor, progress);
     return refused({ kind: 'all-done', roadmap, standing: standing(roadmap, progress), due });
   }
-  const card = await markStarted(deps, scene, actor, interactionId, step, progress);
-  return succeeded({ ...card, due });
+  return succeeded(await markStarted(deps, scene, actor, interactionId, step, progress));
 }
 
 /** Marks a step started; one started before is in hand again, a finished one stays as it is. */

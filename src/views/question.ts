@@ -39,10 +39,13 @@ export function answerExplained(
   comesBack: string,
 ) {
   const { prompt, choices, answer, why } = question;
-  const line = (index: number) => `**${letterOf(order.indexOf(index))}** · ${choices[index]!}`;
+  const letter = (index: number) => letterOf(order.indexOf(index));
+  const line = (index: number) => `**${letter(index)}** · ${choices[index]!}`;
   const praise = wellDone[prompt.length % wellDone.length]!;
   const counted = choice === undefined ? ', as you answered before' : '';
-  const head = correct ? `### ✅ ${praise}${counted}` : `### 💡 Not quite${counted}`;
+  const head = correct
+    ? `### ✅ ${praise}${counted}`
+    : `### 💡 Not quite${counted}: it is ${letter(answer - 1)}`;
   const chosen = !correct && choice !== undefined && choices[choice] !== undefined;
   const small = [
     ...(points > 0 && !quiet ? [`+${count(points, 'point')}`] : []),
@@ -53,8 +56,8 @@ export function answerExplained(
       ...(news ? streakLines(news, quiet) : []),
       head,
       prompt,
-      ...(chosen ? [`You chose ${line(choice)}`] : []),
-      `${correct ? '' : 'It is '}${line(answer - 1)}`,
+      line(answer - 1),
+      ...(chosen ? [`-# You chose ${line(choice)}`] : []),
       `> ${why.replaceAll('\n', '\n> ')}`,
       ...(small.length > 0 ? [`-# ${small.join(' · ')}`] : []),
     ].join('\n'),

@@ -62,9 +62,12 @@ function quizFinished({ step, score, done, due }: QuizTurn & { kind: 'finished' 
     message(
       'good',
       text(
-        [`## 🧠 ${right} of ${total} · ${stepName(step)}`, resultWords(right, total), later].join(
-          '\n',
-        ),
+        [
+          `## 🧠 ${right} of ${total} right`,
+          `-# ${stepName(step)}`,
+          resultWords(right, total),
+          later,
+        ].join('\n'),
       ),
       row(
         button('Another round', ids.quiz.make({ step: step.id })),

@@ -43,7 +43,7 @@ const mostText = 4000;
 
 /** A step's card: why, checkpoints to tick, resources, what to do. */
 export function stepCard(card: StepCard): Message {
-  const { roadmap, step, state, due = 0 } = card;
+  const { roadmap, step, state, due } = card;
   const head = cardHead(card);
   const checkpoints = step.checkpoints.map(({ id, text: words }) => ({
     id,
@@ -98,7 +98,7 @@ function isTicked({ step, progress }: StepCard, checkpointId: string): boolean {
 }
 
 function cardHead(card: StepCard): string {
-  const { roadmap, step, state, completedAtMs, unmet, quiet, news, due = 0 } = card;
+  const { roadmap, step, state, completedAtMs, unmet, quiet, news, due } = card;
   const place = `Step ${roadmap.steps.indexOf(step) + 1} of ${roadmap.steps.length}`;
   const facts = [
     place,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ExportedData } from '../../src/actions/my-data.ts';
+import { readForecast } from '../../src/actions/review.ts';
 import { addDays } from '../../src/domain/day.ts';
 import type { GuildId, LocalDate, UserId } from '../../src/domain/ids.ts';
 import { rememberedSteps } from '../../src/domain/practice.ts';
@@ -55,6 +56,18 @@ async function plays(who: Person, begun: Seen, wrong: readonly number[] = []) {
   return { asked, last: now };
 }
 
+const depsOf = ({ store, library, discord }: StudyServer) => ({
+  store,
+  library,
+  clock: discord.clock,
+  defaultTimeZone: 'UTC',
+});
+const actorOf = ({ id }: Person) => ({
+  guildId: server.guildId as GuildId,
+  userId: id as UserId,
+  displayName: 'Ada',
+  avatar: null,
+});
 const scoreOf = async (who: Person) =>
   (
     await server.store.scores.of(
@@ -90,7 +103,7 @@ describe('a quiz', () => {
     const wrong = await answers(ada, first, false);
     expect(wrong.messageId).toBe(first.messageId);
     expect(wrong.words).toContain('Not quite');
-    expect(wrong.words).toMatch(/It is \*\*[A-D]\*\* · a1 two/);
+    expect(wrong.words).toMatch(/Not quite: it is ([A-D])\n.*\n\*\*\1\*\* · a1 two/);
     expect(wrong.words).toContain('> Because of a1');
     expect(wrong.words).not.toContain('+');
 
@@ -203,7 +216,11 @@ describe('reviews', () => {
     forward(1);
     const next = await ada.runs('/next');
     expect(next.words).toContain('**2 questions** are ready for review');
-    const begun = await ada.presses('Review', next);
+    // The card goes on telling it while checkpoints are ticked.
+    const ticked = await ada.presses('Tick', next);
+    points += 10;
+    expect(ticked.words).toContain('ready for review');
+    const begun = await ada.presses('Review', ticked);
     expect(begun.words).toContain('Review 1 of 2');
     const first = await plays(ada, begun);
     expect(first.asked.toSorted()).toEqual(['a1', 'a3']);
@@ -234,6 +251,12 @@ describe('reviews', () => {
     await ada.runs('/done', { step: 'b' });
     const today = await plays(ada, await ada.runs('/review'), [0, 2]);
     expect(today.asked).toEqual(['b1', 'b2', 'b1', 'b1']);
+    expect(await readForecast(depsOf(server), { actor: actorOf(ada) })).toEqual(
+      [0, 1, 0, 1, ...Array.from({ length: 10 }, () => 0)].map((questions, ahead) => ({
+        date: addDays('2036-03-03' as LocalDate, ahead),
+        questions,
+      })),
+    );
     expect(await ledgerOf(ada)).toEqual([
       ['review', 'b1', false, 2],
       ['review', 'b2', true, 5],

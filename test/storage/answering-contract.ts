@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { completeStep } from '../../src/actions/complete-step.ts';
 import { answerQuiz, goOnWithQuiz, startQuiz, type QuizTurn } from '../../src/actions/quiz.ts';
 import { answerReview, readReview, type ReviewTurn } from '../../src/actions/review.ts';
+import type { RecordedAnswer } from '../../src/actions/record-answer.ts';
 import type { ActionDeps } from '../../src/actions/scene.ts';
 import { undoCompletion } from '../../src/actions/undo-completion.ts';
 import type { Activity } from '../../src/domain/activity.ts';
@@ -63,7 +64,8 @@ class Desk {
     await this.#seeReview(await readReview(this.#deps, { actor: this.actor }));
   }
 
-  async press(press: Press): Promise<void> {
+  /** @returns how the answer counts; `undefined`: it was not taken. */
+  async press(press: Press): Promise<RecordedAnswer | undefined> {
     const { asked, choice, interactionId } = press;
     const { actor } = this;
     const { question, seen } = asked.turn;
@@ -77,20 +79,21 @@ class Desk {
         choice,
         interactionId,
       });
-      if (answered.ok) await this.#seeQuiz(answered.value);
-    } else {
-      const mark = questionMark(question);
-      await this.#seeReview(
-        await answerReview(this.#deps, {
-          actor,
-          questionId: question.id,
-          mark,
-          seen,
-          choice,
-          interactionId,
-        }),
-      );
+      if (!answered.ok) return undefined;
+      await this.#seeQuiz(answered.value);
+      return answered.value.kind === 'answered' ? answered.value.answer : undefined;
     }
+
+    const turn = await answerReview(this.#deps, {
+      actor,
+      questionId: question.id,
+      mark: questionMark(question),
+      seen,
+      choice,
+      interactionId,
+    });
+    await this.#seeReview(turn);
+    return turn.kind === 'answered' ? turn.answer : undefined;
   }
 
   async finishOrUndo(step: string): Promise<void> {
@@ -143,6 +146,8 @@ export function answeringContract(open: () => Store) {
           const store = open();
           const guildId = newGuild();
           const desk = new Desk(store, guildId);
+          const repetitions: [unknown, unknown][] = [];
+          const told = new Map<Press, RecordedAnswer | undefined>();
           await desk.finishOrUndo('a');
           await desk.review();
           for (const { what, which } of days) {
@@ -158,11 +163,20 @@ export function answeringContract(open: () => Store) {
               const choice = which % 2 === 0 ? 1 : 2;
               const press = { asked, choice, interactionId: newId() };
               desk.presses.push(press);
-              await desk.press(press);
+              told.set(press, await desk.press(press));
             }
             const again = desk.presses[which % Math.max(1, desk.presses.length)];
-            if (what === 'deliver again' && again) await desk.press(again);
+            if (what === 'deliver again' && again) {
+              const first = told.get(again);
+              const repeated = await desk.press(again);
+              // What counted is told again as it counted.
+              const { news, ...same } = first ?? {};
+              if (news) repetitions.push([repeated, same]);
+            }
           }
+          expect(repetitions.map(([repeated]) => repeated)).toEqual(
+            repetitions.map(([, first]) => first),
+          );
           const activities = await store.personalData.activities(guildId, ada);
           const answers = activities.filter(({ correct }) => correct !== null);
           const pressed = new Map(desk.presses.map((press) => [press.interactionId, press]));
@@ -185,12 +199,18 @@ export function answeringContract(open: () => Store) {
     const store = open();
     const guildId = newGuild();
     const desk = new Desk(store, guildId);
-    await desk.quiz('a');
-    const [asked] = desk.asked;
-    await Promise.all(
-      [1, 2, 3].map((choice) => desk.press({ asked: asked!, choice, interactionId: newId() })),
-    );
+    const rounds = ['a0', 'a1', 'a2', 'a3', 'a4', 'a5', 'a6', 'a7'];
+    for (const _ of rounds) {
+      await desk.quiz('a');
+      const asked = desk.asked.at(-1)!;
+      const choices = [1, 2, 3, 0];
+      await Promise.all(
+        choices.map((choice) => desk.press({ asked, choice, interactionId: newId() })),
+      );
+    }
     const answers = await store.personalData.activities(guildId, ada);
-    expect(answers.map(({ kind, ref }) => [kind, ref])).toEqual([['answer', 'a0']]);
+    expect(answers.map(({ kind, ref }) => [kind, ref])).toEqual(
+      rounds.map((question) => ['answer', question]),
+    );
   });
 }

@@ -218,9 +218,7 @@ const otherViews: Record<string, fc.Arbitrary<Shown>> = {
     .tuple(nudges.setups, nudges.channelChecks)
     .map(([set, check]) => setup.setupPanel(set, check)),
   everyoneIsNoRole: fc.constant(setup.everyoneIsNoRole()),
-  stepCard: fc
-    .tuple(some.stepCards, practice.due)
-    .map(([card, due]) => step.stepCard({ ...card, due })),
+  stepCard: some.stepCards.map(step.stepCard),
   stepResources: fc
     .tuple(some.steps, fc.integer({ min: -1, max: 9 }))
     .map(([one, at]) => step.stepResources(one, at)),

@@ -73,7 +73,7 @@ const today = '2026-11-16' as LocalDate;
 export const reviewTurns: fc.Arbitrary<ReviewTurn> = fc
   .tuple(asked, fc.option(steps, { nil: undefined }), places, seen)
   .chain(([{ question: one, order }, step, place, times]) => {
-    const base = { step, place };
+    const base = { place };
     const kinds: fc.Arbitrary<ReviewTurn>[] = [
       fc.boolean().map((again) => ({
         kind: 'question',
@@ -81,6 +81,7 @@ export const reviewTurns: fc.Arbitrary<ReviewTurn> = fc
         order,
         seen: times,
         again,
+        step,
         ...base,
       })),
       answers(one).map((answer) => ({ kind: 'answered', answer, order, ...base })),
