@@ -55,14 +55,13 @@ export function facts(sheet: Sheet, y: number, values: readonly Fact[]): number 
   const column = inner / values.length;
   sheet.panel({ x: margin, y, width: inner, height });
   for (const [index, { value, label }] of values.entries()) {
-    const area = {
+    const options = {
       x: margin + index * column + 8,
       width: column - 16,
       align: 'center',
       on: 'panel',
-    };
-    const options = { ...area, align: 'center', on: 'panel' } as const;
-    sheet.text(value, { ...options, y: y + 14, type: type.value });
+    } as const;
+    sheet.text(value, { ...options, y: y + 14, type: type.value, atLeast: 13 });
     sheet.text(label, { ...options, y: y + 45, type: type.small, ink: 'quiet' });
     if (index > 0) divide(sheet, margin + index * column, y + 18, height - 36);
   }

@@ -7,10 +7,12 @@ import type { PictureSpec } from './spec.ts';
 export type Drawn = { png: Uint8Array<ArrayBuffer> } | { defect: string };
 
 const port = parentPort!;
-port.on('message', async (spec: PictureSpec) => {
+port.on('message', (spec: PictureSpec) => void answer(spec));
+
+async function answer(spec: PictureSpec): Promise<void> {
   const drawn = await draw(spec);
   port.postMessage(drawn, 'png' in drawn ? [drawn.png.buffer] : []);
-});
+}
 
 async function draw(spec: PictureSpec): Promise<Drawn> {
   try {
