@@ -41,6 +41,7 @@ function drawStreak(sheet: Sheet, { value, label }: Fact, y: number): void {
     width: 78,
     y: y + 1,
     type: type.value,
+    atLeast: 14,
   });
   sheet.icon(icons.flame, width - margin - wide - 15, y + 14, 23, sheet.palette.now);
   sheet.text(label, { ...area, y: y + 32, type: type.small, ink: 'quiet' });

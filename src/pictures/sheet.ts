@@ -156,10 +156,10 @@ export class Sheet {
       context.save();
       context.translate(x - size / 2, y - size / 2);
       context.scale(size / 24, size / 24);
-      const shape = new Path2D(path);
+      const shape = shapeOf(path);
       if (line === 0) {
         context.fillStyle = color;
-        context.fill(shape, 'nonzero');
+        context.fill(shape);
       } else {
         context.strokeStyle = color;
         context.lineWidth = line;
@@ -261,6 +261,16 @@ export class Sheet {
 
 export function lineHeightOf({ size }: Type): number {
   return Math.round(size * lineHeight);
+}
+
+const shapes = new Map<string, Path2D>();
+
+function shapeOf(path: string): Path2D {
+  const known = shapes.get(path);
+  if (known) return known;
+  const shape = new Path2D(path);
+  shapes.set(path, shape);
+  return shape;
 }
 
 function shrunk(text: string, { type, width, atLeast }: TextOptions): Type {
