@@ -7,6 +7,7 @@ import {
   inner,
   labels,
   legend,
+  notice,
   standingSign,
 } from './parts.ts';
 import { lineHeightOf, type Sheet } from './sheet.ts';
@@ -43,10 +44,8 @@ function drawLegend(sheet: Sheet, y: number, spec: CohortPicture): number {
 }
 
 function drawEmpty(sheet: Sheet, y: number, spec: CohortPicture): number {
-  sheet.panel({ x: margin, y, width: inner, height: 76 });
-  const options = { x: margin + 20, y: y + 18, width: inner - 40, type: type.body, lines: 2 };
-  sheet.paragraph(spec.empty, { ...options, ink: 'quiet', on: 'panel' });
-  return 76 + 12 + drawTrail(sheet, y + 76 + 12, spec);
+  const height = notice(sheet, y, spec.empty) + 12;
+  return height + drawTrail(sheet, y + height, spec);
 }
 
 /** The swarm of members, those with a name over it, and the trail under it, crossed by the pace. */

@@ -1,4 +1,4 @@
-import { footer, header, inner } from './parts.ts';
+import { footer, header, inner, notice } from './parts.ts';
 import { lineHeightOf, type Sheet } from './sheet.ts';
 import type { BoardLine, LeaderboardPicture } from './spec.ts';
 import { margin, type, width } from './style.ts';
@@ -10,10 +10,7 @@ const places = new Intl.NumberFormat('en');
 export function drawLeaderboard(sheet: Sheet, spec: LeaderboardPicture): number {
   let y = header(sheet, spec.title, spec.subtitle) - 6;
   if (spec.lines.length === 0) {
-    sheet.panel({ x: margin, y, width: inner, height: 92 });
-    const options = { x: margin + 20, y: y + 26, width: inner - 40, type: type.body, lines: 2 };
-    sheet.paragraph(spec.empty, { ...options, ink: 'quiet', on: 'panel' });
-    return footer(sheet, y + 100, spec.footer);
+    return footer(sheet, y + 6 + notice(sheet, y + 6, spec.empty), spec.footer);
   }
   const lines = spec.lines.slice(0, 10);
   const around = spec.around ?? [];

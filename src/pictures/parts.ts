@@ -49,6 +49,17 @@ export function heading(sheet: Sheet, words: string, y: number, box = { x: margi
   return lineHeightOf(type.name);
 }
 
+/** What is said where there is nothing to show. */
+export function notice(sheet: Sheet, y: number, words: string): number {
+  const wide = inner - 40;
+  const lines = sheet.measureLines(words, type.body, wide, 3);
+  const height = 44 + lines * lineHeightOf(type.body);
+  sheet.panel({ x: margin, y, width: inner, height });
+  const options = { x: margin + 20, y: y + 22, width: wide, type: type.body, lines: 3 };
+  sheet.paragraph(words, { ...options, ink: 'quiet', on: 'panel' });
+  return height;
+}
+
 /** Large values over their labels, side by side on a panel. */
 export function facts(sheet: Sheet, y: number, values: readonly Fact[]): number {
   const height = 78;
@@ -149,6 +160,8 @@ export function legend(
   return top + line;
 }
 
+const labelGap = 5;
+
 /** Words under or over the place that they speak of. */
 export interface Label {
   words: string;
@@ -166,7 +179,7 @@ export function labels(
   wanted: readonly Label[],
 ): void {
   const taken: { from: number; to: number }[] = [];
-  const { gap = 5, on } = line;
+  const { gap = labelGap, on } = line;
   for (const { words, middle, ink = 'quiet' } of wanted) {
     const wide = Math.min(line.width, Math.ceil(textWidth(tidy(words), type.small)) + 1);
     const x = Math.min(Math.max(middle - wide / 2, line.x), line.x + line.width - wide);
@@ -178,8 +191,8 @@ export function labels(
 
 /** Every so many of a row of equal columns, so that the widest words fit; this one first, and counted from it. */
 export function everySoMany(words: readonly string[], column: number, now: number): number[] {
-  const widest = Math.max(0, ...words.map((one) => textWidth(tidy(one), type.small)));
-  const step = Math.max(1, Math.min(words.length, Math.ceil((widest + 5) / column)));
+  const widest = Math.ceil(Math.max(0, ...words.map((one) => textWidth(tidy(one), type.small))));
+  const step = Math.max(1, Math.min(words.length, Math.ceil((widest + 1 + labelGap) / column)));
   const from = Math.max(0, now);
   const others = [...words.keys()].filter((at) => at !== from && (at - from) % step === 0);
   return words.length === 0 ? [] : [from, ...others];
