@@ -1,3 +1,4 @@
+import { setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { drawPng } from './draw.ts';
 import type { PictureSpec } from './spec.ts';
@@ -5,6 +6,9 @@ import type { PictureSpec } from './spec.ts';
 /** The thread that draws, one picture after another. */
 
 export type Drawn = { png: Uint8Array<ArrayBuffer> } | { defect: string };
+
+// Drawing yields to answering. On Linux each thread has a priority of its own; elsewhere this would slow the whole process.
+if (process.platform === 'linux') setPriority(0, 15);
 
 const port = parentPort!;
 port.on('message', (spec: PictureSpec) => void answer(spec));
