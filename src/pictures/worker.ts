@@ -1,3 +1,4 @@
+import { access } from 'node:fs';
 import { setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { drawPng } from './draw.ts';
@@ -7,8 +8,13 @@ import type { PictureSpec } from './spec.ts';
 
 export type Drawn = { png: Uint8Array<ArrayBuffer> } | { defect: string };
 
-// Drawing yields to answering. On Linux each thread has a priority of its own; elsewhere this would slow the whole process.
-if (process.platform === 'linux') setPriority(0, 15);
+// Drawing yields to answering. On Linux each thread has a priority of its own (setpriority(2), "C library/kernel
+// differences"); elsewhere this would slow the whole process.
+if (process.platform === 'linux') {
+  // Node's pool of threads serves everybody and inherits the priority of whoever uses it first: not ours.
+  access(import.meta.filename, () => {});
+  setPriority(0, 15);
+}
 
 const port = parentPort!;
 port.on('message', (spec: PictureSpec) => void answer(spec));

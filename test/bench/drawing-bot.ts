@@ -16,9 +16,10 @@ process.on('SIGUSR2', () => {
 
 async function drawOn(): Promise<void> {
   let drawn = 0;
+  const going = () => drawing;
   // Two are asked for at a time, so that the thread never waits.
   const lanes = [0, 1].map(async (lane) => {
-    for (let turn = lane; drawing; turn += 2) {
+    for (let turn = lane; going(); turn += 2) {
       const png = await pictures.draw(specs[turn % specs.length]!.spec);
       if (png) drawn += 1;
     }
