@@ -14,6 +14,7 @@ const mayImport: Record<string, readonly string[]> = {
   storage: ['storage', 'migrations', 'domain', 'kysely', 'better-sqlite3', 'node:'],
   actions: ['actions', 'domain', '(storage)', 'node:crypto'],
   views: ['views', 'domain', '(actions)', '(storage)', 'discord.js'],
+  pictures: ['pictures', '@napi-rs/canvas', 'node:'],
   commands: ['commands', 'actions', 'views', 'discord', 'domain', '(storage)', 'discord.js'],
   components: ['components', 'actions', 'views', 'discord', 'domain', '(storage)', 'discord.js'],
   jobs: [

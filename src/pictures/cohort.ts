@@ -1,5 +1,15 @@
 import { icons } from './icons.ts';
-import { footer, header, heading, inner, legend, standingSign } from './parts.ts';
+import {
+  everySoMany,
+  footer,
+  header,
+  heading,
+  inner,
+  labels,
+  legend,
+  notice,
+  standingSign,
+} from './parts.ts';
 import { lineHeightOf, type Sheet } from './sheet.ts';
 import type { CohortMember, CohortPicture, CohortStanding } from './spec.ts';
 import { margin, standings, type, width } from './style.ts';
@@ -34,10 +44,8 @@ function drawLegend(sheet: Sheet, y: number, spec: CohortPicture): number {
 }
 
 function drawEmpty(sheet: Sheet, y: number, spec: CohortPicture): number {
-  sheet.panel({ x: margin, y, width: inner, height: 76 });
-  const options = { x: margin + 20, y: y + 18, width: inner - 40, type: type.body, lines: 2 };
-  sheet.paragraph(spec.empty, { ...options, ink: 'quiet', on: 'panel' });
-  return 76 + 12 + drawTrail(sheet, y + 76 + 12, spec);
+  const height = notice(sheet, y, spec.empty) + 12;
+  return height + drawTrail(sheet, y + height, spec);
 }
 
 /** The swarm of members, those with a name over it, and the trail under it, crossed by the pace. */
@@ -182,15 +190,11 @@ function drawTrail(sheet: Sheet, y: number, { pace, ticks }: CohortPicture): num
   const { palette } = sheet;
   const line = { x: left - 6, y: y + 6, width: right - left + 12, height: 6 };
   sheet.bar(line, (across(pace.at) - line.x) / line.width, palette.trail);
-  let free = 0;
-  for (const { at, label } of ticks) {
-    const wide = Math.ceil(textWidth(tidy(label), type.small)) + 1;
-    const x = Math.min(Math.max(across(at) - wide / 2, margin), width - margin - wide);
-    if (x < free) continue;
-    sheet.disc(across(at), y + 9, 2, palette.page);
-    sheet.text(label, { x, y: y + 18, width: wide, type: type.small, ink: 'quiet' });
-    free = x + wide + 8;
-  }
+  const wanted = ticks.map(({ at, label }) => ({ words: label, middle: across(at) }));
+  for (const { middle } of wanted) sheet.disc(middle, y + 9, 2, palette.page);
+  // The first and the last say how long the trail is.
+  const ends = [...wanted.slice(0, 1), ...wanted.slice(1).reverse()];
+  labels(sheet, { x: margin, width: inner, y: y + 18 }, ends);
   return 18 + lineHeightOf(type.small);
 }
 
@@ -204,23 +208,27 @@ function drawWeeks(
   const gap = column > 12 ? 3 : 1;
   const height = 22;
   const nowAt = weeks.findIndex(({ now }) => now);
-  const widest = Math.max(...weeks.map(({ label }) => textWidth(tidy(label), type.small)));
-  const every = Math.ceil((widest + 7) / column);
+  const middle = (index: number) => margin + index * column + (column - gap) / 2;
   for (const [index, week] of weeks.entries()) {
     const box = { x: margin + index * column, y: top, width: column - gap, height };
     const color = week.now ? 'now' : index < nowAt ? 'trail' : 'line';
     if (week.catchUp) hatch(sheet, box, sheet.palette[color]);
     else sheet.panel(box, color, Math.min(5, column / 4));
-    // This week is always named, and keeps its neighbours away.
-    const named =
-      week.now || (index % every === 0 && (nowAt < 0 || Math.abs(index - nowAt) >= every));
-    if (!named) continue;
-    const wide = Math.ceil(textWidth(tidy(week.label), type.small)) + 1;
-    const middle = box.x + box.width / 2;
-    const x = Math.min(Math.max(middle - wide / 2, margin), width - margin - wide);
-    const ink = week.now ? 'now' : 'quiet';
-    sheet.text(week.label, { x, y: top + height + 4, width: wide, type: type.small, ink });
   }
+  const named = everySoMany(
+    weeks.map(({ label }) => label),
+    column,
+    nowAt,
+  );
+  labels(
+    sheet,
+    { x: margin, width: inner, y: top + height + 4 },
+    named.map((at) => ({
+      words: weeks[at]!.label,
+      middle: middle(at),
+      ink: at === nowAt ? 'now' : 'quiet',
+    })),
+  );
   top += height + 4 + lineHeightOf(type.small) + 4;
   const sign = (x: number, middle: number) => {
     hatch(sheet, { x: x - 9, y: middle - 7, width: 18, height: 14 }, sheet.palette.quiet);

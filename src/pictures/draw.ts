@@ -8,7 +8,12 @@ import type { Face, PictureSpec } from './spec.ts';
 export async function drawPng(spec: PictureSpec): Promise<Buffer> {
   const sheet = new Sheet(spec.theme, await readFaces(facesOf(spec)));
   const height = compose(sheet, spec);
-  return encodePng(sheet.canvas(height));
+  const canvas = sheet.canvas(height);
+  const png = await encodePng(canvas);
+  // Gives the pixels back now, not when the garbage collector next comes by.
+  canvas.width = 1;
+  canvas.height = 1;
+  return png;
 }
 
 /** An avatar that cannot be read is no defect: initials are drawn. */

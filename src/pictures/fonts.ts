@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { GlobalFonts } from '@napi-rs/canvas';
 
@@ -8,22 +9,31 @@ import { GlobalFonts } from '@napi-rs/canvas';
  */
 
 interface FontPackage {
-  /** Below `@fontsource-variable/`, and the first part of its files' names. */
-  name: string;
-  /** Slices in the order in which they are asked. All, when left out. */
+  /** Where the package says which slice has which characters; the slices are in `files/` beside it. */
+  index: string;
+  /** The slices that are used. All, when left out. */
   only?: readonly string[];
 }
 
 const packages: Record<'base' | 'chinese' | 'japanese' | 'korean', readonly FontPackage[]> = {
   base: [
-    { name: 'noto-sans' },
-    { name: 'noto-sans-arabic', only: ['arabic'] },
-    { name: 'noto-sans-hebrew', only: ['hebrew'] },
-    { name: 'noto-sans-thai', only: ['thai'] },
+    { index: import.meta.resolve('@fontsource-variable/noto-sans/unicode.json') },
+    {
+      index: import.meta.resolve('@fontsource-variable/noto-sans-arabic/unicode.json'),
+      only: ['arabic'],
+    },
+    {
+      index: import.meta.resolve('@fontsource-variable/noto-sans-hebrew/unicode.json'),
+      only: ['hebrew'],
+    },
+    {
+      index: import.meta.resolve('@fontsource-variable/noto-sans-thai/unicode.json'),
+      only: ['thai'],
+    },
   ],
-  chinese: [{ name: 'noto-sans-sc' }],
-  japanese: [{ name: 'noto-sans-jp' }],
-  korean: [{ name: 'noto-sans-kr' }],
+  chinese: [{ index: import.meta.resolve('@fontsource-variable/noto-sans-sc/unicode.json') }],
+  japanese: [{ index: import.meta.resolve('@fontsource-variable/noto-sans-jp/unicode.json') }],
+  korean: [{ index: import.meta.resolve('@fontsource-variable/noto-sans-kr/unicode.json') }],
 };
 
 interface Slice {
@@ -37,26 +47,19 @@ const emojiFamily = 'Emoji';
 const sliceLists = new Map<FontPackage, readonly Slice[]>();
 let emojiRegistered = false;
 
-function resolve(specifier: string): string {
-  return fileURLToPath(import.meta.resolve(specifier));
-}
-
 /** The slices of a package with the characters of each, from the file that says what a browser should load. */
 function slicesOf(fontPackage: FontPackage): readonly Slice[] {
   const known = sliceLists.get(fontPackage);
   if (known) return known;
-  const { name, only } = fontPackage;
-  const folder = `@fontsource-variable/${name}`;
-  const ranges = JSON.parse(readFileSync(resolve(`${folder}/unicode.json`), 'utf8')) as Record<
-    string,
-    string
-  >;
+  const { index, only } = fontPackage;
+  const name = path.basename(path.dirname(fileURLToPath(index)));
+  const ranges = JSON.parse(readFileSync(fileURLToPath(index), 'utf8')) as Record<string, string>;
   const slices = Object.entries(ranges)
     .map(([key, range]) => ({ id: key.replaceAll(/[[\]]/g, ''), range }))
     .filter(({ id }) => !only || only.includes(id))
     .map(({ id, range }) => ({
       family: `${name}-${id}`,
-      file: `${folder}/files/${name}-${id}-wght-normal.woff2`,
+      file: fileURLToPath(new URL(`files/${name}-${id}-wght-normal.woff2`, index)),
       ranges: range.split(',').map((one) => {
         const [from, to] = one.slice('U+'.length).split('-');
         return [Number.parseInt(from!, 16), Number.parseInt(to ?? from!, 16)] as const;
@@ -135,7 +138,7 @@ export function familiesFor(text: string): string {
 
 function register(slice: Slice): string {
   if (!slice.registered) {
-    GlobalFonts.registerFromPath(resolve(slice.file), slice.family);
+    GlobalFonts.registerFromPath(slice.file, slice.family);
     slice.registered = true;
   }
   return slice.family;
@@ -143,7 +146,8 @@ function register(slice: Slice): string {
 
 function registerEmoji(): string {
   if (!emojiRegistered) {
-    GlobalFonts.registerFromPath(resolve('twemoji-colr-font/twemoji.woff2'), emojiFamily);
+    const file = fileURLToPath(import.meta.resolve('twemoji-colr-font/twemoji.woff2'));
+    GlobalFonts.registerFromPath(file, emojiFamily);
     emojiRegistered = true;
   }
   return emojiFamily;

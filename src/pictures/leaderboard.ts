@@ -1,4 +1,4 @@
-import { footer, header, inner } from './parts.ts';
+import { footer, header, inner, notice } from './parts.ts';
 import { lineHeightOf, type Sheet } from './sheet.ts';
 import type { BoardLine, LeaderboardPicture } from './spec.ts';
 import { margin, type, width } from './style.ts';
@@ -10,10 +10,7 @@ const places = new Intl.NumberFormat('en');
 export function drawLeaderboard(sheet: Sheet, spec: LeaderboardPicture): number {
   let y = header(sheet, spec.title, spec.subtitle) - 6;
   if (spec.lines.length === 0) {
-    sheet.panel({ x: margin, y, width: inner, height: 92 });
-    const options = { x: margin + 20, y: y + 26, width: inner - 40, type: type.body, lines: 2 };
-    sheet.paragraph(spec.empty, { ...options, ink: 'quiet', on: 'panel' });
-    return footer(sheet, y + 100, spec.footer);
+    return footer(sheet, y + 6 + notice(sheet, y + 6, spec.empty), spec.footer);
   }
   const lines = spec.lines.slice(0, 10);
   const around = spec.around ?? [];
@@ -48,7 +45,7 @@ function drawLine(
     sheet.panel({ x: margin - 12, y: y + 1, width: inner + 24, height: row - 2 }, on, 12);
     sheet.panel({ x: margin - 12, y: y + 12, width: 4, height: row - 24 }, 'trail', 2);
   }
-  if (place <= 3) drawMedal(sheet, place, margin + layout.place / 2, middle);
+  if (place >= 1 && place <= 3) drawMedal(sheet, place, margin + layout.place / 2, middle);
   else {
     const box = { x: margin, y: middle - lineHeightOf(type.number) / 2, width: layout.place };
     const ink = own ? 'ink' : 'quiet';
@@ -65,6 +62,7 @@ function drawLine(
     y: y + 10,
     width: layout.words,
     type: type.number,
+    atLeast: 12,
     align: 'right',
     on,
   });
@@ -76,7 +74,7 @@ function drawLine(
 /** Told apart by their numbers; gold, silver and bronze are for joy. */
 function drawMedal(sheet: Sheet, place: number, x: number, y: number): void {
   const { palette } = sheet;
-  const metal = ([, 'gold', 'silver', 'bronze'] as const)[place]!;
+  const metal = (['gold', 'silver', 'bronze'] as const)[place - 1] ?? 'bronze';
   const letters = { size: 15, weight: 800 };
   sheet.icon('M3 0h8l4 11H8zM21 0h-8L9 11h7z', x, y - 9, 26, palette.sky);
   sheet.disc(x, y + 3, 14.5, palette.page);

@@ -1,5 +1,5 @@
 import { icons } from './icons.ts';
-import type { Sheet, Box } from './sheet.ts';
+import type { Sheet } from './sheet.ts';
 import { lineHeightOf } from './sheet.ts';
 import type { Bar, CohortStanding, Fact } from './spec.ts';
 import { margin, standings, type, width, type Ink } from './style.ts';
@@ -49,20 +49,30 @@ export function heading(sheet: Sheet, words: string, y: number, box = { x: margi
   return lineHeightOf(type.name);
 }
 
+/** What is said where there is nothing to show. */
+export function notice(sheet: Sheet, y: number, words: string): number {
+  const wide = inner - 40;
+  const lines = sheet.measureLines(words, type.body, wide, 3);
+  const height = 44 + lines * lineHeightOf(type.body);
+  sheet.panel({ x: margin, y, width: inner, height });
+  const options = { x: margin + 20, y: y + 22, width: wide, type: type.body, lines: 3 };
+  sheet.paragraph(words, { ...options, ink: 'quiet', on: 'panel' });
+  return height;
+}
+
 /** Large values over their labels, side by side on a panel. */
 export function facts(sheet: Sheet, y: number, values: readonly Fact[]): number {
   const height = 78;
   const column = inner / values.length;
   sheet.panel({ x: margin, y, width: inner, height });
   for (const [index, { value, label }] of values.entries()) {
-    const area = {
+    const options = {
       x: margin + index * column + 8,
       width: column - 16,
       align: 'center',
       on: 'panel',
-    };
-    const options = { ...area, align: 'center', on: 'panel' } as const;
-    sheet.text(value, { ...options, y: y + 14, type: type.value });
+    } as const;
+    sheet.text(value, { ...options, y: y + 14, type: type.value, atLeast: 13 });
     sheet.text(label, { ...options, y: y + 45, type: type.small, ink: 'quiet' });
     if (index > 0) divide(sheet, margin + index * column, y + 18, height - 36);
   }
@@ -150,6 +160,44 @@ export function legend(
   return top + line;
 }
 
+const labelGap = 5;
+
+/** Words under or over the place that they speak of. */
+export interface Label {
+  words: string;
+  middle: number;
+  ink?: Ink | undefined;
+}
+
+/**
+ * Labels on one line, each at its middle, pushed inwards at the ends. Of two that would touch, the one that comes later in
+ * the list is left out.
+ */
+export function labels(
+  sheet: Sheet,
+  line: { x: number; width: number; y: number; on?: Ink; gap?: number },
+  wanted: readonly Label[],
+): void {
+  const taken: { from: number; to: number }[] = [];
+  const { gap = labelGap, on } = line;
+  for (const { words, middle, ink = 'quiet' } of wanted) {
+    const wide = Math.min(line.width, Math.ceil(textWidth(tidy(words), type.small)) + 1);
+    const x = Math.min(Math.max(middle - wide / 2, line.x), line.x + line.width - wide);
+    if (taken.some(({ from, to }) => x < to + gap && x + wide > from - gap)) continue;
+    taken.push({ from: x, to: x + wide });
+    sheet.text(words, { x, y: line.y, width: wide, type: type.small, align: 'center', ink, on });
+  }
+}
+
+/** Every so many of a row of equal columns, so that the widest words fit; this one first, and counted from it. */
+export function everySoMany(words: readonly string[], column: number, now: number): number[] {
+  const widest = Math.ceil(Math.max(0, ...words.map((one) => textWidth(tidy(one), type.small))));
+  const step = Math.max(1, Math.min(words.length, Math.ceil((widest + 1 + labelGap) / column)));
+  const from = Math.max(0, now);
+  const others = [...words.keys()].filter((at) => at !== from && (at - from) % step === 0);
+  return words.length === 0 ? [] : [from, ...others];
+}
+
 /** Bars with what stands under and on them. Words that would touch their neighbours are left out. */
 export function barChart(
   sheet: Sheet,
@@ -157,58 +205,70 @@ export function barChart(
   bars: readonly Bar[],
 ): number {
   const line = lineHeightOf(type.small);
-  const height = line + area.barHeight + line + 10;
-  if (bars.length === 0) return height;
-  const column = area.width / bars.length;
-  const thick = Math.min(34, column * 0.64);
+  const column = area.width / Math.max(1, bars.length);
   const highest = Math.max(1, ...bars.map(({ value }) => value));
   const floor = area.y + line + 4 + area.barHeight;
-  const { palette } = sheet;
-  const put = (words: string, index: number, y: number, columns: number, ink: Ink) => {
-    const most = Math.min(area.width, columns * column - 4);
-    const wide = Math.min(most, Math.ceil(textWidth(tidy(words), type.small)) + 1);
-    // At the edges the words are pushed inwards.
-    const middle = area.x + (index + 0.5) * column;
-    const x = Math.min(Math.max(middle - wide / 2, area.x), area.x + area.width - wide);
-    sheet.text(words, { x, y, width: wide, type: type.small, align: 'center', ink, on: area.on });
-  };
-  const told = new Set(shownWords(bars, column));
-  const every = labelStep(bars, column);
-  const nowAt = Math.max(
-    0,
-    bars.findIndex((bar) => bar.now),
-  );
-  for (const [index, { value, label, words, now }] of bars.entries()) {
-    const tall = value <= 0 ? 3 : Math.max(6, (value / highest) * area.barHeight);
-    const box: Box = {
-      x: area.x + (index + 0.5) * column - thick / 2,
-      y: floor - tall,
-      width: thick,
-      height: tall,
-    };
-    sheet.paint((context) => {
-      context.fillStyle = value <= 0 ? palette.line : now ? palette.now : palette.trail;
-      context.beginPath();
-      context.roundRect(box.x, box.y, box.width, box.height, value <= 0 ? 1.5 : [6, 6, 2, 2]);
-      context.fill();
+  const tall = ({ value }: Bar) =>
+    value <= 0 ? 3 : Math.max(6, (value / highest) * area.barHeight);
+  const middle = (index: number) => area.x + (index + 0.5) * column;
+  for (const [index, bar] of bars.entries())
+    drawBar(sheet, bar, {
+      x: middle(index),
+      floor,
+      width: Math.min(34, column * 0.64),
+      height: tall(bar),
     });
-    const spans = told.size === bars.length ? 1 : 2.4;
-    if (words && told.has(index)) put(words, index, floor - tall - line - 2, spans, 'ink');
-    if ((index - nowAt) % every === 0) put(label, index, floor + 6, every, now ? 'ink' : 'quiet');
+
+  // Words of one height share a line, so all are held apart as if they did, unless each fits over its own bar.
+  const words = (index: number) => bars[index]!.words ?? '';
+  const fits = bars.every((_, at) => textWidth(tidy(words(at)), type.small) <= column - 4);
+  if (fits) {
+    for (const [index, bar] of bars.entries()) {
+      const over = { ...area, y: floor - tall(bar) - line - 2 };
+      labels(sheet, over, [{ words: words(index), middle: middle(index), ink: 'ink' }]);
+    }
+  } else {
+    const told = [
+      bars.findIndex(({ now }) => now),
+      bars.findIndex(({ value }) => value === highest),
+    ];
+    const over = { ...area, y: area.y };
+    const wanted = [...new Set(told)].filter((at) => at >= 0);
+    labels(
+      sheet,
+      over,
+      wanted.map((at) => ({ words: words(at), middle: middle(at), ink: 'ink' })),
+    );
   }
-  return height;
+  const nowAt = bars.findIndex(({ now }) => now);
+  const under = everySoMany(
+    bars.map(({ label }) => label),
+    column,
+    nowAt,
+  );
+  labels(
+    sheet,
+    { ...area, y: floor + 6 },
+    under.map((at) => ({
+      words: bars[at]!.label,
+      middle: middle(at),
+      ink: at === nowAt ? 'ink' : 'quiet',
+    })),
+  );
+  return line + area.barHeight + line + 10;
 }
 
-/** The bars whose words fit: all of them, else the one of now and the highest that is not beside it. */
-function shownWords(bars: readonly Bar[], column: number): number[] {
-  const fits = ({ words }: Bar) => !words || textWidth(tidy(words), type.small) <= column - 4;
-  if (bars.every(fits)) return [...bars.keys()];
-  const now = bars.findIndex((bar) => bar.now);
-  const highest = bars.reduce((best, bar, at) => (bar.value > bars[best]!.value ? at : best), 0);
-  return now < 0 ? [highest] : Math.abs(now - highest) < 3 ? [now] : [now, highest];
-}
-
-function labelStep(bars: readonly Bar[], column: number): number {
-  const widest = Math.max(...bars.map(({ label }) => textWidth(tidy(label), type.small)));
-  return Math.max(1, Math.min(bars.length, Math.ceil((widest + 6) / column)));
+function drawBar(
+  sheet: Sheet,
+  { value, now }: Bar,
+  { x, floor, width: wide, height }: { x: number; floor: number; width: number; height: number },
+): void {
+  const { palette } = sheet;
+  sheet.paint((context) => {
+    context.fillStyle = value <= 0 ? palette.line : now ? palette.now : palette.trail;
+    context.beginPath();
+    const corners = value <= 0 ? 1.5 : [6, 6, 2, 2];
+    context.roundRect(x - wide / 2, floor - height, wide, height, corners);
+    context.fill();
+  });
 }

@@ -41,6 +41,7 @@ function drawStreak(sheet: Sheet, { value, label }: Fact, y: number): void {
     width: 78,
     y: y + 1,
     type: type.value,
+    atLeast: 14,
   });
   sheet.icon(icons.flame, width - margin - wide - 15, y + 14, 23, sheet.palette.now);
   sheet.text(label, { ...area, y: y + 32, type: type.small, ink: 'quiet' });
@@ -58,6 +59,7 @@ function drawStanding(sheet: Sheet, y: number, spec: ProgressPicture): number {
     type: type.title,
     align: 'center',
     on: 'panel',
+    atLeast: 14,
   });
   const left = margin + 152;
   const column = { x: left, width: width - margin - 16 - left, on: 'panel' } as const;
@@ -65,7 +67,7 @@ function drawStanding(sheet: Sheet, y: number, spec: ProgressPicture): number {
   const lines = sheet.measureLines(title, type.name, column.width, 2);
   const tall = lineHeightOf(type.value) + (lines === 0 ? 0 : 32 + lines * lineHeightOf(type.name));
   let top = middle - tall / 2;
-  sheet.text(spec.steps, { ...column, y: top, type: type.value });
+  sheet.text(spec.steps, { ...column, y: top, type: type.value, atLeast: 14 });
   top += lineHeightOf(type.value) + 12;
   sheet.text(label, { ...column, y: top, type: type.small, ink: 'now' });
   sheet.paragraph(title, { ...column, y: top + 20, type: type.name, lines: 2 });
@@ -98,14 +100,14 @@ function drawYear(sheet: Sheet, y: number, { title, days, months }: YearHeat): n
     sheet.text(label, { x, y: top, width: wide, type: type.small, ink: 'quiet' });
     free = x + wide + 1;
   }
-  const grid = top + lineHeightOf(type.small) + 4;
+  const grid = top + (months.length === 0 ? 4 : lineHeightOf(type.small) + 4);
   const shade = shades(days);
   const { heat } = sheet.palette;
   sheet.paint((context) => {
     for (let day = 0; day < weeksOfYear * 7; day += 1) {
       const x = margin + Math.floor(day / 7) * pitch;
       const value = days[day];
-      context.fillStyle = value === undefined ? sheet.palette.panel : heat[shade(value)]!;
+      context.fillStyle = value === undefined ? sheet.palette.panel : heat[shade(value)];
       context.beginPath();
       context.roundRect(x, grid + (day % 7) * pitch, pitch - 1.7, pitch - 1.7, 1.8);
       context.fill();

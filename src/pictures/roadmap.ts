@@ -106,6 +106,7 @@ function drawStep(sheet: Sheet, step: TrailStep, { x, y }: Point, grid: Grid): v
     y: y - number / 2 - (step.state === 'done' ? 3 : 0),
     width: 36,
     type: type.number,
+    atLeast: 10,
     align: 'center',
     ...on,
   });

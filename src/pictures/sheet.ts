@@ -42,6 +42,8 @@ interface TextOptions {
   /** What it stands on. */
   on?: Ink | undefined;
   align?: 'left' | 'center' | 'right' | undefined;
+  /** For figures, which must not be clipped: the smallest size that they may shrink to. */
+  atLeast?: number | undefined;
 }
 
 /** A picture while it is composed: what is to be painted, from back to front, and every text with its box. */
@@ -63,9 +65,13 @@ export class Sheet {
 
   /** Draws one line of text, clipped to its width, and gives the width it takes. */
   text(words: string, options: TextOptions): number {
-    const { x, y, width, type, ink = 'ink', on = 'page', align = 'left' } = options;
-    return this.#line(clip(tidy(words), type, width), {
-      area: { x, y, width, height: lineHeightOf(type) },
+    const { x, y, width, ink = 'ink', on = 'page', align = 'left' } = options;
+    const tidied = tidy(words);
+    const type = shrunk(tidied, options);
+    // Smaller letters stay in the middle of the line.
+    const lower = (lineHeightOf(options.type) - lineHeightOf(type)) / 2;
+    return this.#line(clip(tidied, type, width), {
+      area: { x, y: y + lower, width, height: lineHeightOf(type) },
       type,
       ink: this.palette[ink],
       paper: this.palette[on],
@@ -150,7 +156,7 @@ export class Sheet {
       context.save();
       context.translate(x - size / 2, y - size / 2);
       context.scale(size / 24, size / 24);
-      const shape = new Path2D(path);
+      const shape = shapeOf(path);
       if (line === 0) {
         context.fillStyle = color;
         context.fill(shape);
@@ -255,6 +261,22 @@ export class Sheet {
 
 export function lineHeightOf({ size }: Type): number {
   return Math.round(size * lineHeight);
+}
+
+const shapes = new Map<string, Path2D>();
+
+function shapeOf(path: string): Path2D {
+  const known = shapes.get(path);
+  if (known) return known;
+  const shape = new Path2D(path);
+  shapes.set(path, shape);
+  return shape;
+}
+
+function shrunk(text: string, { type, width, atLeast }: TextOptions): Type {
+  if (atLeast === undefined) return type;
+  const size = Math.floor((type.size * width) / Math.max(1, textWidth(text, type)));
+  return { ...type, size: Math.max(atLeast, Math.min(type.size, size)) };
 }
 
 /** The same face always has the same colour (FNV-1a). */

@@ -18,7 +18,6 @@ export interface Type {
 
 export const type = {
   title: { size: 23, weight: 750 },
-  figure: { size: 30, weight: 800 },
   value: { size: 21, weight: 750 },
   name: { size: 16, weight: 650 },
   body: { size: 15, weight: 500 },
@@ -89,7 +88,7 @@ const dark: Palette = {
 const light: Palette = {
   page: '#f7f6f2',
   panel: '#ffffff',
-  line: '#d9dae2',
+  line: '#d0d2dc',
   ink: '#191c26',
   quiet: '#555b6e',
   trail: '#007a5c',

@@ -102,17 +102,15 @@ export function wrap(text: string, type: Type, width: number, most: number): str
   return lines.filter((line) => line !== '');
 }
 
-/** One or two letters for a face without an avatar: of the first and last word, or the first character. */
+/** For a face without an avatar: the first letters of the first and last word where a script has such, else one character. */
 export function initials(name: string): string {
-  const parts = tidy(name)
+  const firsts = tidy(name)
     .split(' ')
-    .filter((part) => part !== '');
-  const first = (part: string | undefined) =>
-    part === undefined
-      ? ''
-      : (graphemes.segment(part)[Symbol.iterator]().next().value?.segment ?? '');
-  const letter = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]/u;
-  const one = first(parts.find((part) => letter.test(part)) ?? parts[0]);
-  const last = first(parts.length > 1 ? parts.at(-1) : undefined);
-  return (letter.test(one) && letter.test(last) ? one + last : one).toUpperCase();
+    .map((part) => graphemes.segment(part)[Symbol.iterator]().next().value?.segment ?? '')
+    .filter((first) => first !== '');
+  const one = firsts.find((first) => /^[\p{L}\p{N}]/u.test(first)) ?? firsts[0] ?? '';
+  const short = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]/u;
+  const others = firsts.filter((first) => short.test(first));
+  const last = short.test(one) && others.length > 1 ? others.at(-1)! : '';
+  return (one + last).toUpperCase();
 }

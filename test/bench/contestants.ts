@@ -6,6 +6,7 @@ import type { LocalDiscord } from '../../src/local-discord/index.ts';
 export interface Contestant {
   name: string;
   applicationId: string;
+  child: ChildProcess;
   /** Resident memory in MB. */
   memory(): number;
   stop(): Promise<void>;
@@ -38,6 +39,7 @@ export async function startContestant(
   return {
     name: bot.name,
     applicationId: bot.applicationId,
+    child,
     memory: () => Number(execFileSync('ps', ['-o', 'rss=', '-p', String(child.pid)])) / 1024,
     async stop() {
       const exited = once(child, 'exit');

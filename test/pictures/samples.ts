@@ -43,7 +43,7 @@ function avatar(seed: number): Uint8Array {
   return canvas.toBuffer('image/png');
 }
 
-export const family = '👨‍👩‍👧‍👦';
+const family = '👨‍👩‍👧‍👦';
 export const hardNames = [
   family.repeat(32),
   'Wolfeschlegelsteinhausenbergerdorff '.repeat(3).slice(0, 100).trim(),
