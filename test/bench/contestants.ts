@@ -28,6 +28,7 @@ export async function startContestant(
       NODE_ENV: 'production',
       DISCORD_TOKEN: bot.token,
       DISCORD_API_URL: discord.apiUrl,
+      DISCORD_CDN_URL: discord.cdnUrl,
       LOG_FORMAT: 'json',
       ...(bot.databaseFile && { DATABASE_URL: `sqlite:${bot.databaseFile}` }),
     },
