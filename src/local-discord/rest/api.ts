@@ -5,6 +5,7 @@ import { addGuildRoutes } from './guilds.ts';
 import { addInteractionRoutes } from './interactions.ts';
 import { addMessageRoutes } from './messages.ts';
 import { RestRouter, type RouterOptions } from './router.ts';
+import { addThreadRoutes } from './threads.ts';
 import { addUserRoutes } from './users.ts';
 
 /** The REST API, to be mounted at /api. */
@@ -14,6 +15,7 @@ export function restApi(options: RouterOptions, context: RestContext): RestRoute
   addGuildRoutes(router, context);
   addChannelRoutes(router, context);
   addMessageRoutes(router, context);
+  addThreadRoutes(router, context);
   addCommandRoutes(router, context);
   addInteractionRoutes(router, context);
   router.finish();

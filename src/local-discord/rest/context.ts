@@ -1,7 +1,9 @@
+import type { ThreadBook } from '../world/thread-book.ts';
 import type { CallbackContext } from './callbacks.ts';
 
 /** What the routes work on. */
 export interface RestContext extends CallbackContext {
+  threads: ThreadBook;
   /** The address of the gateway, as clients connect to it. */
   gatewayUrl(): string;
 }
