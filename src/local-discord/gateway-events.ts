@@ -38,6 +38,16 @@ export function forwardEvents(world: World, gateway: Gateway): void {
       if (session.wants(Intent.Guilds) && sees) session.dispatch(event, data);
     }
   });
+  world.events.on('pins', (channel) => {
+    const intent = channel.guild ? Intent.Guilds : Intent.DirectMessages;
+    for (const session of gateway.sessions({ guildId: channel.guild?.id })) {
+      const sees =
+        channelPermissions(channel, session.application.botUserId) &
+        PermissionFlagsBits.ViewChannel;
+      if (session.wants(intent) && sees)
+        session.dispatch('CHANNEL_PINS_UPDATE', pinsEvent(channel));
+    }
+  });
   // Of others a bot would hear with a privileged intent, which no app has here.
   world.events.on('threadMembers', (thread, added, removed) => {
     for (const session of gateway.sessions({ guildId: thread.guild?.id })) {
@@ -92,6 +102,14 @@ function threadMembersEvent(
       presence: null,
     })),
     removed_member_ids: removed,
+  };
+}
+
+function pinsEvent({ id, guild, pins }: Channel): object {
+  return {
+    channel_id: id,
+    ...(guild && { guild_id: guild.id }),
+    last_pin_timestamp: pins[0]?.at ?? null,
   };
 }
 

@@ -28,6 +28,7 @@ import { staticFiles } from './static-files.ts';
 import { Trouble } from './trouble.ts';
 import { AttachmentStore } from './world/attachments.ts';
 import { MessageBook } from './world/message-book.ts';
+import { PinBook } from './world/pin-book.ts';
 import { ThreadBook } from './world/thread-book.ts';
 import { World } from './world/world.ts';
 
@@ -104,7 +105,8 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
   const inspector = startInspector({ world, requests, gateway, interactions });
   const threads = new ThreadBook(world, messages);
   clock.onChange((now) => threads.archiveQuiet(now));
-  const context = { world, messages, interactions, modals, threads, gatewayUrl };
+  const pins = new PinBook(world, messages);
+  const context = { world, messages, interactions, modals, threads, pins, gatewayUrl };
   const limits = rateLimits ? new RateLimits(monotonicNow) : undefined;
 
   const app = new Hono();

@@ -169,6 +169,23 @@ describe.skipIf(!available)(
         expect(problems('MessageResponse', each)).toEqual([]);
     });
 
+    test('pins are, in both lists, and so is what is said of them', async () => {
+      const { world, guild, application } = scene;
+      const place = { guildId: guild.id, applicationId: application.id };
+      const { id: roleId } = world.roleOfApplication(place);
+      world.updateRole({ guildId: guild.id, roleId, permissions: 1n << 51n });
+      const path = `/channels/${scene.channel.id}`;
+      const { body: message } = await scene.api('POST', `${path}/messages`, { content: 'A' });
+      await scene.api('PUT', `${path}/messages/pins/${message.id}`);
+      const { body: pins } = await scene.api('GET', `${path}/messages/pins`);
+      expect(problems('PinnedMessagesResponse', pins)).toEqual([]);
+      const { body: old } = await scene.api('GET', `${path}/pins`);
+      const { body: said } = await scene.api('GET', `${path}/messages?limit=2`);
+      expect([old.length, said[0].type]).toEqual([1, 6]);
+      for (const each of [...old, ...said]) expect(problems('MessageResponse', each)).toEqual([]);
+      expect(problems('GuildChannelResponse', (await scene.api('GET', path)).body)).toEqual([]);
+    });
+
     test('what discord.js sends and gets for an interaction is, and so are the answers', async () => {
       await scene.connect(async (interaction) => {
         if (interaction.isChatInputCommand())

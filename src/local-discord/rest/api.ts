@@ -4,6 +4,7 @@ import { addCommandRoutes } from './commands.ts';
 import { addGuildRoutes } from './guilds.ts';
 import { addInteractionRoutes } from './interactions.ts';
 import { addMessageRoutes } from './messages.ts';
+import { addPinRoutes } from './pins.ts';
 import { RestRouter, type RouterOptions } from './router.ts';
 import { addThreadRoutes } from './threads.ts';
 import { addUserRoutes } from './users.ts';
@@ -14,6 +15,8 @@ export function restApi(options: RouterOptions, context: RestContext): RestRoute
   addUserRoutes(router, context);
   addGuildRoutes(router, context);
   addChannelRoutes(router, context);
+  // Before the messages, for whose id `pins` would be taken.
+  addPinRoutes(router, context);
   addMessageRoutes(router, context);
   addThreadRoutes(router, context);
   addCommandRoutes(router, context);

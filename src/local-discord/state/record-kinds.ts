@@ -97,7 +97,9 @@ export const recordKinds = {
 
   channel: recordKind<
     Channel,
-    Omit<Channel, 'guild' | 'messages' | 'parent'> & {
+    Omit<Channel, 'guild' | 'messages' | 'parent' | 'pins'> & {
+      /** Absent in files from before there were any. */
+      pins?: Channel['pins'];
       guildId: string | undefined;
       /** Of a thread. */
       parentId?: string;
@@ -109,10 +111,10 @@ export const recordKinds = {
       const overwrites = trouble.lastingOverwrites(channel);
       return { ...rest, overwrites, guildId: guild?.id, parentId: parent?.id };
     },
-    restore({ world }, { guildId, parentId, ...channel }) {
+    restore({ world }, { guildId, parentId, pins = [], ...channel }) {
       const guild = guildId === undefined ? undefined : existing(world.guilds, guildId);
       const parent = parentId === undefined ? undefined : existing(world.channels, parentId);
-      world.putChannel({ ...channel, guild, parent, messages: new MessageLog() });
+      world.putChannel({ ...channel, guild, parent, pins, messages: new MessageLog() });
     },
   }),
 

@@ -152,6 +152,7 @@ export function makeGuildChannel(
     overwrites,
     lastMessageId: null,
     messages: new MessageLog(),
+    pins: [],
   };
 }
 
@@ -176,14 +177,21 @@ export function makeThread(
     totalMessageSent: 0,
     members: { [ownerId]: at },
   };
-  const nothing = { recipientIds: [], position: 0, topic: null, overwrites: [] };
+  const nothing = { recipientIds: [], position: 0, topic: null, overwrites: [], pins: [] };
   const messages = new MessageLog();
   const { guild } = parent;
   return { id, type, guild, parent, name, thread, ...nothing, lastMessageId: null, messages };
 }
 
 export function makeDirectChannel(id: string, recipientIds: readonly string[]): Channel {
-  const nothing = { position: 0, name: '', topic: null, overwrites: [], lastMessageId: null };
+  const nothing = {
+    position: 0,
+    name: '',
+    topic: null,
+    overwrites: [],
+    lastMessageId: null,
+    pins: [],
+  };
   return { id, type: ChannelType.DM, recipientIds, ...nothing, messages: new MessageLog() };
 }
 

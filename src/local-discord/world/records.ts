@@ -52,10 +52,17 @@ export interface Channel {
   overwrites: readonly APIOverwrite[];
   lastMessageId: string | null;
   readonly messages: MessageLog;
+  /** The last pinned first. */
+  pins: readonly Pin[];
   /** What makes a thread of it; with its {@link Channel.parent}. */
   thread?: Thread;
   /** The channel a thread belongs to, whose overwrites hold in it. */
   readonly parent?: Channel;
+}
+
+export interface Pin {
+  readonly messageId: string;
+  readonly at: string;
 }
 
 export interface Thread {

@@ -93,6 +93,7 @@ export function threadJson(channel: Channel, viewerId?: string) {
     id,
     type,
     last_message_id: lastMessageId,
+    ...lastPin(channel),
     flags: 0,
     guild_id: guild!.id,
     name,
@@ -136,6 +137,10 @@ const voiceTypes: ReadonlySet<ChannelType> = new Set([
   ChannelType.GuildStageVoice,
 ]);
 
+function lastPin({ pins }: Channel) {
+  return pins[0] && { last_pin_timestamp: pins[0].at };
+}
+
 /** A guild's channel as REST and the gateway give it. */
 export function channelJson(channel: Channel) {
   if (channel.thread) return threadJson(channel);
@@ -146,7 +151,8 @@ function channelFields(channel: Channel) {
   const { id, type, lastMessageId, guild, name, position, topic } = channel;
   const fields = { id, type, flags: 0, guild_id: guild?.id, name, parent_id: null, position };
   if (type === ChannelType.GuildCategory) return fields;
-  const text = { ...fields, last_message_id: lastMessageId, rate_limit_per_user: 0, nsfw: false };
+  const spoken = { last_message_id: lastMessageId, ...lastPin(channel) };
+  const text = { ...fields, ...spoken, rate_limit_per_user: 0, nsfw: false };
   if (!voiceTypes.has(type)) return { ...text, topic };
   return { ...text, bitrate: 64_000, user_limit: 0, rtc_region: null };
 }
@@ -154,7 +160,7 @@ function channelFields(channel: Channel) {
 /** A direct channel as the app sees it: the recipient is the other one. */
 export function directChannelJson(channel: Channel, recipients: readonly User[]) {
   const { id, type, lastMessageId } = channel;
-  return { id, type, last_message_id: lastMessageId, flags: 0, recipients };
+  return { id, type, last_message_id: lastMessageId, ...lastPin(channel), flags: 0, recipients };
 }
 
 /** A guild's channel in an interaction: no overwrites, but what its user may do there. */

@@ -16,6 +16,8 @@ export interface WorldEvents {
   file: [path: string];
   /** Something apps with the Guilds intent hear of: the guild, the gateway event, its data. */
   guildEvent: [guild: Guild, event: string, data: unknown];
+  /** A message was pinned in the channel, or taken down. */
+  pins: [channel: Channel];
   /** Something apps hear of that may see the thread: the thread, the gateway event, its data. */
   threadEvent: [thread: Channel, event: string, data: unknown];
   /** Somebody joined or left a thread. */

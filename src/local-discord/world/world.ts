@@ -24,6 +24,7 @@ import type {
   Guild,
   Member,
   MessageRecord,
+  Pin,
   Role,
   Thread,
   User,
@@ -215,6 +216,14 @@ export class World extends Registry {
     if (!channel.thread) throw new Error(`The channel ${threadId} is no thread`);
     channel.thread = { ...channel.thread, ...changes };
     this.changed('channel', threadId);
+  }
+
+  /** Sets which messages of a channel are pinned. */
+  setPins(channelId: string, pins: readonly Pin[]): void {
+    const channel = this.channel(channelId);
+    channel.pins = pins;
+    this.events.emit('pins', channel);
+    this.changed('channel', channelId);
   }
 
   /** Sets what a role or member is allowed and denied in a channel, in place of what was set before. */
