@@ -66,7 +66,8 @@ export function parsePageStart(text: string): PageStart | undefined {
   const [, side, score, reachedAt, user] =
     /^([<>])([0-9a-z]{1,9})\.([0-9a-z]{1,9})\.([0-9a-z]{1,13})$/.exec(text) ?? [];
   if (!side) return undefined;
-  const userId = [...user!].reduce((sum, digit) => sum * 36n + BigInt(parseInt(digit, 36)), 0n);
+  const digits = Array.from(user!, (digit) => BigInt(parseInt(digit, 36)));
+  const userId = digits.reduce((sum, digit) => sum * 36n + digit, 0n);
   return {
     from: sides[side as keyof typeof sides],
     line: {

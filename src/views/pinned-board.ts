@@ -43,7 +43,10 @@ export function boardUnpinned(had: boolean): Message {
 }
 
 /** To the organiser who wanted it. */
-export function standingBoardGaveUp({ channelId }: StandingBoard, reason: string): Message {
+export function standingBoardGaveUp(
+  { channelId }: Pick<StandingBoard, 'channelId'>,
+  reason: string,
+): Message {
   return message(
     'bad',
     text(

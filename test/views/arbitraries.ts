@@ -20,6 +20,7 @@ import {
 } from '../../src/domain/progress.ts';
 import { rankLines } from '../../src/domain/ranking.ts';
 import type { Roadmap, Step } from '../../src/domain/roadmap.ts';
+import type { Delivery } from '../../src/storage/deliveries.ts';
 import type { ScoreLine } from '../../src/storage/scores.ts';
 import { activity, newGuild } from '../storage/samples.ts';
 import { makeIdea, makeRoadmap, makeStep } from '../sample-roadmap.ts';
@@ -265,6 +266,36 @@ export const leaderboards = (name: string) =>
         callerRanked: caller !== 'absent',
       };
     });
+
+export const pinnedBoards = (name: string) =>
+  fc.record({
+    channelId: fc.constant('8'.repeat(20)),
+    cohort: cohort(name),
+    delivery: fc.constantFrom('sent', 'failed', 'pending').map((status) => ({
+      ...delivery,
+      status,
+    })),
+    pinned: fc.constantFrom('pinned', 'not-allowed', 'failed'),
+    replaced: fc.boolean(),
+  } as const);
+
+const delivery: Delivery = {
+  id: 'f'.repeat(24),
+  kind: 'standing-board',
+  guildId: '8'.repeat(20) as GuildId,
+  userId: null,
+  slot: '',
+  dueAtMs: 1,
+  status: 'sent',
+  attempts: 1,
+  firstTriedAtMs: 1,
+  channelId: '8'.repeat(20),
+  ideaId: null,
+  wording: null,
+  messageId: '8'.repeat(20),
+  reason: 'x'.repeat(300),
+  finishedAtMs: 1,
+};
 
 const chapter = fc.tuple(moment, fc.integer({ min: 2, max: 9999 })).map(([atMs, days]) => {
   const fromDate = localDateAt(atMs, 'UTC');
