@@ -4,6 +4,7 @@ import { up as mainJob } from '../../migrations/001-main-job.ts';
 import { up as habit } from '../../migrations/002-habit.ts';
 import { up as cohorts } from '../../migrations/003-cohorts.ts';
 import { up as boards } from '../../migrations/005-boards.ts';
+import { up as stepTimes } from '../../migrations/009-step-times.ts';
 import { ledger } from './ledger.ts';
 import type { Schema } from './schema.ts';
 
@@ -13,6 +14,7 @@ const migrations: Record<string, Migration> = {
   '002-habit': { up: habit },
   '003-cohorts': { up: cohorts },
   '005-boards': { up: boards },
+  '009-step-times': { up: stepTimes },
 };
 
 /** A database that this program must not touch; the message tells the operator what to do. */
