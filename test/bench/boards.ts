@@ -100,8 +100,8 @@ async function fill(db: Kysely<Schema>, kind: 'sqlite' | 'postgres'): Promise<vo
     const cohort = `cohort-${size}`;
     const numbers =
       kind === 'sqlite'
-        ? sql`(with recursive each(n) as (select 0 union all select n + 1 from each where n + 1 < ${size}) select n from each)`
-        : sql`(select n from generate_series(0, ${size} - 1) as each(n))`;
+        ? sql`(with recursive each(n) as (select 0 union all select n + 1 from each where n + 1 < ${sql.lit(size)}) select n from each)`
+        : sql`(select n from generate_series(cast(0 as bigint), ${sql.lit(size - 1)}) as each(n))`;
     const user = sql`cast(100000000000000000 + n as text)`;
     const inCohort = sql`n % 2 = 0`;
     // As many different scores as a busy week can have, most of them low.
@@ -111,21 +111,25 @@ async function fill(db: Kysely<Schema>, kind: 'sqlite' | 'postgres'): Promise<vo
       .values({ guild_id: guild, roadmap_id: 'none', timezone: 'UTC', created_at_ms: 1 })
       .execute();
     await sql`insert into cohorts (id, guild_id, name, name_key, roadmap_id, start_date, hours_per_week, created_at_ms)
-      values (${cohort}, ${guild}, 'Half', 'half', 'none', '2026-11-16', 6, 1)`.execute(db);
+      values (${sql.lit(cohort)}, ${sql.lit(guild)}, 'Half', 'half', 'none', '2026-11-16', 6, 1)`.execute(
+      db,
+    );
     await sql`insert into members (guild_id, user_id, display_name, created_at_ms, checked_at_ms)
-      select ${guild}, ${user}, 'Member ' || n, 1, ${nowMs} from ${numbers} as numbers`.execute(db);
+      select ${sql.lit(guild)}, ${user}, 'Member ' || n, 1, ${sql.lit(nowMs)} from ${numbers} as numbers`.execute(
+      db,
+    );
     await sql`insert into cohort_members (guild_id, user_id, cohort_id, joined_at_ms)
-      select ${guild}, ${user}, ${cohort}, 1 from ${numbers} as numbers where ${inCohort}`.execute(
+      select ${sql.lit(guild)}, ${user}, ${sql.lit(cohort)}, 1 from ${numbers} as numbers where ${inCohort}`.execute(
       db,
     );
     await sql`insert into scores (guild_id, user_id, measure, period, score, reached_at_ms, listed, cohort_id)
-      select ${guild}, ${user}, 'points', ${sql.lit(week)}, ${score}, ${nowMs} - n % 5000, 1,
+      select ${sql.lit(guild)}, ${user}, 'points', ${sql.lit(week)}, ${score}, ${sql.lit(nowMs)} - n % 5000, 1,
         case when ${inCohort} then ${sql.lit(cohort)} end from ${numbers} as numbers`.execute(db);
     for (const scope of ['', cohort]) {
       for (const width of [1, 64]) {
         await sql`insert into tallies (guild_id, cohort_id, measure, period, width, bucket, members)
           select guild_id, ${sql.lit(scope)}, measure, period, ${sql.lit(width)}, score / ${sql.lit(width)}, count(*)
-          from scores where guild_id = ${guild} and ${scope === '' ? sql`true` : sql`cohort_id is not null`}
+          from scores where guild_id = ${sql.lit(guild)} and ${scope === '' ? sql`true` : sql`cohort_id is not null`}
           group by guild_id, measure, period, score / ${sql.lit(width)}`.execute(db);
       }
     }
