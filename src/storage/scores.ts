@@ -38,20 +38,20 @@ export function scores(db: Database) {
 
     /** The members listed just before a line, nearest last. */
     async before(board: Board, line: Standing, limit: number): Promise<ScoreLine[]> {
-      const { tiedUpwards, upwards } = queriesOf(board);
-      const tied = await tiedUpwards(db, { ...board, ...line, limit });
-      if (tied.length === limit) return tied.toReversed();
-      const higher = await upwards(db, { ...board, ...line, limit: limit - tied.length });
-      return [...tied, ...higher].toReversed();
+      const { tiedBefore, higher } = queriesOf(board);
+      const tied = await tiedBefore(db, { ...board, ...line, limit });
+      if (tied.length === limit) return tied;
+      const above = await higher(db, { ...board, ...line, limit: limit - tied.length });
+      return [...above, ...tied];
     },
 
     /** The members listed just after a line, nearest first. */
     async after(board: Board, line: Standing, limit: number): Promise<ScoreLine[]> {
-      const { tiedDownwards, downwards } = queriesOf(board);
-      const tied = await tiedDownwards(db, { ...board, ...line, limit });
+      const { tiedAfter, lower } = queriesOf(board);
+      const tied = await tiedAfter(db, { ...board, ...line, limit });
       if (tied.length === limit) return tied;
-      const lower = await downwards(db, { ...board, ...line, limit: limit - tied.length });
-      return [...tied, ...lower];
+      const below = await lower(db, { ...board, ...line, limit: limit - tied.length });
+      return [...tied, ...below];
     },
 
     /** A member's own line, hidden or not; `listed` tells whether it is on the board for others. */
@@ -110,52 +110,55 @@ const lineColumns = [
 
 /** The queries of boards of one kind, prepared: which index they follow cannot be bound. */
 function queriesFor(kind: 'server' | 'cohort') {
-  const lines = (db: Database, { guildId, cohortId, measure, period }: Board) =>
+  const rows = (db: Database, { guildId, cohortId, measure, period, limit }: Walk) =>
     db
       .selectFrom('scores')
+      .select(['guild_id', 'user_id', 'score', 'reached_at_ms'])
+      .where((where) =>
+        kind === 'server' ? where('guild_id', '=', guildId) : where('cohort_id', '=', cohortId),
+      )
+      .where('measure', '=', measure)
+      .where('period', '=', period)
+      .where('listed', '=', sql.lit(1))
+      .limit(limit);
+
+  const down = (db: Database, values: Walk) =>
+    rows(db, values).orderBy('score', 'desc').orderBy('reached_at_ms').orderBy('user_id');
+
+  const up = (db: Database, values: Walk) =>
+    rows(db, values).orderBy('score').orderBy('reached_at_ms', 'desc').orderBy('user_id', 'desc');
+
+  /**
+   * Names and faces for the few rows that a walk found. Joined before the limit, PostgreSQL takes the join for one that
+   * few rows pass, and walks the index with several workers.
+   */
+  const named = (db: Database, walked: ReturnType<typeof rows>) =>
+    db
+      .selectFrom(walked.as('scores'))
       .innerJoin('members', (join) =>
         join
           .onRef('members.guild_id', '=', 'scores.guild_id')
           .onRef('members.user_id', '=', 'scores.user_id'),
       )
       .select(lineColumns)
-      .where((where) =>
-        kind === 'server'
-          ? where('scores.guild_id', '=', guildId)
-          : where('scores.cohort_id', '=', cohortId),
-      )
-      .where('scores.measure', '=', measure)
-      .where('scores.period', '=', period)
-      .where('scores.listed', '=', sql.lit(1))
-      .$castTo<ScoreLine>();
-
-  const down = (db: Database, values: Walk) =>
-    lines(db, values)
       .orderBy('scores.score', 'desc')
       .orderBy('scores.reached_at_ms')
       .orderBy('scores.user_id')
-      .limit(values.limit);
-
-  const up = (db: Database, values: Walk) =>
-    lines(db, values)
-      .orderBy('scores.score')
-      .orderBy('scores.reached_at_ms', 'desc')
-      .orderBy('scores.user_id', 'desc')
-      .limit(values.limit);
+      .$castTo<ScoreLine>();
 
   return {
-    top: prepared(down),
-    tiedUpwards: prepared((db, values: Beside) =>
-      up(db, values).where('scores.score', '=', values.score).where(listed('<', values)),
+    top: prepared((db, values: Walk) => named(db, down(db, values))),
+    tiedBefore: prepared((db, values: Beside) =>
+      named(db, up(db, values).where('score', '=', values.score).where(listed('<', values))),
     ),
-    upwards: prepared((db, values: Beside) =>
-      up(db, values).where('scores.score', '>', values.score),
+    higher: prepared((db, values: Beside) =>
+      named(db, up(db, values).where('score', '>', values.score)),
     ),
-    tiedDownwards: prepared((db, values: Beside) =>
-      down(db, values).where('scores.score', '=', values.score).where(listed('>', values)),
+    tiedAfter: prepared((db, values: Beside) =>
+      named(db, down(db, values).where('score', '=', values.score).where(listed('>', values))),
     ),
-    downwards: prepared((db, values: Beside) =>
-      down(db, values).where('scores.score', '<', values.score),
+    lower: prepared((db, values: Beside) =>
+      named(db, down(db, values).where('score', '<', values.score)),
     ),
   };
 }
@@ -166,7 +169,7 @@ const queries = { server: queriesFor('server'), cohort: queriesFor('cohort') };
 function listed(side: '<' | '>', { reachedAtMs, userId }: Standing) {
   return (where: ExpressionBuilder<Schema, 'scores'>) =>
     where(
-      where.refTuple('scores.reached_at_ms', 'scores.user_id'),
+      where.refTuple('reached_at_ms', 'user_id'),
       side,
       where.tuple(reachedAtMs, userId as string),
     );
