@@ -62,7 +62,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await schema
     .createIndex('tallies_empty')
     .on('tallies')
-    .columns(['guild_id'])
+    // Two columns, or SQLite prefers to walk the server's part of the key.
+    .columns(['guild_id', 'members'])
     .where(sql.ref('members'), '=', sql.lit(0))
     .execute();
 
