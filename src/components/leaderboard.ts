@@ -10,7 +10,7 @@ import {
   type ControlInteraction,
 } from '../discord/handlers.ts';
 import { ids } from '../views/custom-id.ts';
-import { leaderboardAlone, noSuchCohort, wholeServer } from '../views/leaderboard.ts';
+import { cohortGone, leaderboardAlone, wholeServer } from '../views/leaderboard.ts';
 import { button, stringSelect } from './kinds.ts';
 
 /** Another page of a board. */
@@ -84,5 +84,5 @@ async function showBoard(
     await takeTime(interaction);
     shown = await withoutLeavers(actor.guildId, context.checkPresent, shown, read);
   }
-  await show(interaction, shown ? leaderboardAlone(shown) : noSuchCohort('it'));
+  await show(interaction, shown ? leaderboardAlone(shown) : cohortGone());
 }

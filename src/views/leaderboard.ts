@@ -53,6 +53,11 @@ export function noSuchCohort(name: string): Message {
   );
 }
 
+/** To a button of a cohort's board. */
+export function cohortGone(): Message {
+  return notice('quiet', 'This cohort is gone. `/leaderboard` shows the boards there are.');
+}
+
 /** Offered by the `cohort` option. */
 export function cohortChoices(
   cohorts: readonly Cohort[],

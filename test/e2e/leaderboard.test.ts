@@ -200,7 +200,7 @@ describe('/leaderboard', () => {
     const old = words.replace('1:standings:server:week:points:', '1:board:all:steps');
     expect(old).not.toBe(words);
     json.components = JSON.parse(old) as typeof json.components;
-    const [message] = ada.sees().filter(({ id }) => id === board.messageId);
+    const message = ada.sees().find(({ id }) => id === board.messageId);
     expect((await ada.presses('Whole server', message!)).words).toContain('All time · by steps');
   });
 });

@@ -181,6 +181,71 @@ export function boardContract(open: () => Store, place: () => Place) {
     });
   });
 
+  test('changes at the same time leave boards exact, and nobody waits for ever', async () => {
+    const store = open();
+    const guildId = newGuild();
+    const cohort = cohortOf(guildId);
+    await store.cohorts.add(cohort, noonMs);
+    const users = Array.from({ length: 8 }, (_, index) => `31000000000000000${index}` as UserId);
+    await fill(
+      guildId,
+      users.map((userId) => [userId, 10]),
+    );
+    const step = (userId: UserId, ref: string) =>
+      append(store, activity({ guildId, userId, kind: 'completed', ref, points: 60 }));
+    await Promise.all(
+      users.flatMap((userId, index) => [
+        step(userId, 'a'),
+        step(userId, 'b'),
+        store.transaction(({ cohorts }) => cohorts.join({ guildId, userId }, cohort.id, noonMs)),
+        store.members.update({ guildId, userId }, { hidden: index % 2 === 0 }),
+      ]),
+    );
+    for (const cohortId of [null, cohort.id]) {
+      const board = boardOf(guildId, { cohortId });
+      expect(await store.scores.top(board, 10)).toHaveLength(4);
+      expect(await store.scores.size(board)).toBe(4);
+      expect(await store.scores.counts(board, 130)).toEqual({ higher: 0, tied: 4 });
+    }
+  });
+
+  test('one board stays in a channel, and is edited by one process in a minute', async () => {
+    const { standingBoards, ...store } = open();
+    const channelId = newGuild();
+    const board = {
+      channelId,
+      guildId: newGuild(),
+      cohortId: null,
+      deliveryId: 'first',
+      messageId: 'message',
+      replacedId: null,
+      shown: 'digest',
+      editedAtMs: noonMs,
+      failures: 0,
+      configuredBy: ada,
+    };
+    await standingBoards.put(board);
+    expect(await standingBoards.get(channelId)).toEqual(board);
+    const from = { afterChannelId: '', limit: 1000 };
+    const editable = async (beforeMs: number) =>
+      (await standingBoards.editedBefore(beforeMs, from)).some(
+        (one) => one.channelId === channelId,
+      );
+    expect([await editable(noonMs), await editable(noonMs + 1)]).toEqual([false, true]);
+    expect(await standingBoards.claim(board, noonMs + 60_000)).toBe(true);
+    expect(await standingBoards.claim(board, noonMs + 60_000)).toBe(false);
+    await standingBoards.note(board, { shown: 'other', failures: 2 });
+    expect(await standingBoards.get(channelId)).toMatchObject({ shown: 'other', failures: 2 });
+    await store.transaction(({ erasure }) => erasure.user(ada));
+    expect(await standingBoards.get(channelId)).toMatchObject({ configuredBy: null });
+    const next = { ...board, deliveryId: 'second', replacedId: 'message', messageId: 'new' };
+    await standingBoards.put(next);
+    await standingBoards.remove(board);
+    expect(await standingBoards.get(channelId)).toEqual(next);
+    await store.transaction(({ erasure }) => erasure.server(board.guildId));
+    expect(await standingBoards.get(channelId)).toBeUndefined();
+  });
+
   describe('the study of a server', () => {
     test('study days come in order, from a date on, with their points', async () => {
       const store = open();

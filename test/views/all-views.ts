@@ -168,6 +168,7 @@ const otherViews: Record<string, fc.Arbitrary<Shown>> = {
     .constantFrom({ kind: 'unknown-reminder' } as const, { kind: 'snoozed-enough' } as const)
     .map(reminder.reminderRefused),
   timeZoneSet: habit.memberSettings.map(settings.timeZoneSet),
+  cohortGone: fc.constant(board.cohortGone()),
   boardUnpinned: fc.boolean().map(pinnedBoard.boardUnpinned),
   standingBoardGaveUp: fc.constant(
     pinnedBoard.standingBoardGaveUp({ channelId: '8'.repeat(20) }, 'x'.repeat(300)),
