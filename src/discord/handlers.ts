@@ -1,4 +1,5 @@
 import type {
+  APIApplicationCommandSubcommandGroupOption,
   AutocompleteInteraction,
   ButtonInteraction,
   ChannelSelectMenuInteraction,
@@ -53,6 +54,11 @@ export interface SlashCommand {
   /** Answers a request once it is known which server is meant; of commands made by `inOneServer`. */
   answer?(asked: Asked<unknown>, context: Context): Promise<Message>;
   autocomplete?(interaction: AutocompleteInteraction, context: Context): Promise<void>;
+}
+
+/** Subcommands that belong together, in a file of their own. */
+export interface CommandGroup extends Pick<SlashCommand, 'run' | 'autocomplete'> {
+  data: APIApplicationCommandSubcommandGroupOption;
 }
 
 /** What a member asks in one server, wherever they asked it. */
