@@ -54,6 +54,12 @@ export async function show(interaction: Answerable, message: Message): Promise<v
   await insist(() => interaction.update(editable(message) as InteractionUpdateOptions));
 }
 
+/** Tells Discord that `show` will follow, in the same place, but takes time first. */
+export async function takeTime(interaction: Answerable): Promise<void> {
+  if (isPrivateSource(interaction)) await insist(() => interaction.deferUpdate());
+  else await insist(() => interaction.deferReply({ flags: MessageFlags.Ephemeral }));
+}
+
 /** Shows a message; one with a picture is promised first, as drawing takes its time. */
 export async function showDrawn(
   interaction: Answerable,
@@ -61,8 +67,7 @@ export async function showDrawn(
   shown: Message | Illustrated,
 ): Promise<void> {
   if (!('picture' in shown)) return show(interaction, shown);
-  if (isPrivateSource(interaction)) await insist(() => interaction.deferUpdate());
-  else await insist(() => interaction.deferReply({ flags: MessageFlags.Ephemeral }));
+  if (!interaction.deferred) await takeTime(interaction);
   await tell(interaction, shown.message(await draw(shown)));
 }
 
@@ -74,7 +79,7 @@ export async function tellDrawn(
 ): Promise<void> {
   if (!('picture' in told)) return tell(interaction, told);
   const flags = told.message(undefined).flags & MessageFlags.Ephemeral;
-  await insist(() => interaction.deferReply(flags ? { flags: MessageFlags.Ephemeral } : {}));
+  if (!interaction.deferred) await insist(() => interaction.deferReply({ flags }));
   await tell(interaction, told.message(await draw(told)));
 }
 

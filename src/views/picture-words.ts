@@ -3,11 +3,13 @@ import type {
   BoardLine,
   CohortPicture,
   DigestPicture,
+  Face,
   Fact,
   PictureSpec,
   ProgressPicture,
   RoadmapPicture,
 } from '../pictures/spec.ts';
+import { clip } from './text.ts';
 
 /** Everything a picture says, in plain lines: for who cannot see it, and for who searches. */
 export function pictureWords(spec: PictureSpec): string[] {
@@ -31,15 +33,18 @@ export function pictureWords(spec: PictureSpec): string[] {
   }
 }
 
+/** Discord's own names are no longer. */
+const nameOf = ({ name }: Face) => clip(name, 32);
 const fact = ({ value, label }: Fact) => `${value} ${label}`;
 const bars = (all: readonly Bar[]) =>
   all.map(({ label, words, value }) => `${label} ${words ?? value}`).join(', ');
-const boardLine = ({ place, person, words }: BoardLine) => `${place}. ${person.name}: ${words}`;
+const boardLine = ({ place, person, words, own }: BoardLine) =>
+  `${place}. ${nameOf(person)} · ${words}${own ? ' ←' : ''}`;
 
 function progressWords(spec: ProgressPicture): string[] {
   const { claimed, shown, remembered } = spec.marks;
   return [
-    `${spec.person.name} · ${spec.roadmap}`,
+    `${nameOf(spec.person)} · ${spec.roadmap}`,
     `${spec.percentWords} · ${spec.steps}`,
     [claimed, shown, remembered].map(fact).join(' · '),
     ...(spec.streak ? [fact(spec.streak)] : []),
@@ -73,7 +78,7 @@ function cohortWords(spec: CohortPicture): string[] {
     spec.pace.label,
     Object.values(spec.legend).join(' · '),
     ...(inFront.length > 0
-      ? inFront.map(({ person, at }) => `${person.name}: ${Math.floor(at * 100)} %`)
+      ? inFront.map(({ person, at }) => `${nameOf(person)}: ${Math.floor(at * 100)} %`)
       : [spec.empty]),
   ];
 }
@@ -86,9 +91,9 @@ function digestWords(spec: DigestPicture): string[] {
     spec.facts.map(fact).join(' · '),
     `${spec.days.title}: ${bars(spec.days.bars)}`,
     ...(finishers
-      ? [`${finishers.title}: ${[...finishers.people.map(({ name }) => name), ...more].join(', ')}`]
+      ? [`${finishers.title}: ${[...finishers.people.map(nameOf), ...more].join(', ')}`]
       : []),
-    ...(improved ? [`${improved.title}: ${improved.person.name} ${improved.words}`] : []),
+    ...(improved ? [`${improved.title}: ${nameOf(improved.person)} ${improved.words}`] : []),
     ...(target ? [`${target.label} ${target.title}`] : []),
   ];
 }

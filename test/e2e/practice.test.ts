@@ -75,11 +75,11 @@ const scoreOf = async (who: Person) =>
         guildId: server.guildId as GuildId,
         period: 'all',
         measure: 'points',
-        viewerId: who.id as UserId,
+        cohortId: null,
       },
       who.id as UserId,
     )
-  )?.score ?? 0;
+  )?.line.score ?? 0;
 const practiceOf = (who: Person) =>
   server.store.practice.of(server.guildId as GuildId, who.id as UserId, roadmap.id);
 const remembered = async (who: Person) => rememberedSteps(roadmap, await practiceOf(who));

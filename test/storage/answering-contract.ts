@@ -186,9 +186,9 @@ export function answeringContract(open: () => Store) {
           });
           expect(new Set(counted).size).toBe(counted.length);
           expect(answers.map(({ points }) => points)).toEqual(pointsByTable(answers));
-          const board = { guildId, period: 'all', measure: 'points', viewerId: ada } as const;
+          const board = { guildId, period: 'all', measure: 'points', cohortId: null } as const;
           const total = activities.reduce((sum, { points }) => sum + points, 0);
-          expect((await store.scores.of(board, ada))?.score ?? 0).toBe(total);
+          expect((await store.scores.of(board, ada))?.line.score ?? 0).toBe(total);
         },
       ),
       { numRuns: 12 },

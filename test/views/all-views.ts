@@ -12,6 +12,7 @@ import * as myData from '../../src/views/my-data.ts';
 import * as notices from '../../src/views/notices.ts';
 import * as nudge from '../../src/views/nudge.ts';
 import type { Illustrated, Look } from '../../src/views/picture.ts';
+import * as pinnedBoard from '../../src/views/pinned-board.ts';
 import * as plan from '../../src/views/plan.ts';
 import * as progress from '../../src/views/progress.ts';
 import * as quiz from '../../src/views/quiz.ts';
@@ -37,6 +38,7 @@ export const modules = {
   myData,
   notices,
   nudge,
+  pinnedBoard,
   plan,
   progress,
   quiz,
@@ -73,7 +75,12 @@ export const viewsOfMemberText: Record<string, (text: string) => fc.Arbitrary<Sh
     fc
       .constantFrom({ kind: 'unknown-step', text } as const, { kind: 'bad-link', text } as const)
       .map(completion.completionRefused),
-  leaderboard: (text) => some.leaderboards(text).map(board.leaderboard),
+  leaderboard: (text) => inBothForms(some.leaderboards(text).map(board.leaderboard)),
+  leaderboardAlone: (text) => inBothForms(some.leaderboards(text).map(board.leaderboardAlone)),
+  standingBoard: (text) =>
+    some.boardPages(text).map((page) => board.standingBoard(page, { deliveryId: 'f'.repeat(24) })),
+  noSuchCohort: (text) => fc.constant(board.noSuchCohort(text)),
+  boardPinned: (text) => some.pinnedBoards(text).map(pinnedBoard.boardPinned),
   progressCard: (text) =>
     inBothForms(some.progressOverviews(text).map((one) => progress.progressCard(one, '42'))),
   sharedProgress: (text) => inBothForms(some.progressOverviews(text).map(progress.sharedProgress)),
@@ -186,6 +193,11 @@ const otherViews: Record<string, fc.Arbitrary<Shown>> = {
     .constantFrom({ kind: 'unknown-reminder' } as const, { kind: 'snoozed-enough' } as const)
     .map(reminder.reminderRefused),
   timeZoneSet: habit.memberSettings.map(settings.timeZoneSet),
+  cohortGone: fc.constant(board.cohortGone()),
+  boardUnpinned: fc.boolean().map(pinnedBoard.boardUnpinned),
+  standingBoardGaveUp: fc.constant(
+    pinnedBoard.standingBoardGaveUp({ channelId: '8'.repeat(20) }, 'x'.repeat(300)),
+  ),
   leaderboardSet: habit.memberSettings.map(settings.leaderboardSet),
   quietModeSet: habit.memberSettings.map(settings.quietModeSet),
   dataExport: fc.constant(

@@ -3,16 +3,22 @@ import { describe, expect, test } from 'vitest';
 import { controls } from '../../src/components/index.ts';
 import { serverChoice } from '../../src/discord/direct.ts';
 import { readValues, splitCustomId } from '../../src/views/custom-id.ts';
+import { cohortChoices } from '../../src/views/leaderboard.ts';
 import { setupTimeForm } from '../../src/views/setup.ts';
 import { stepChoice } from '../../src/views/step.ts';
 import { modules, views, viewsOfMemberText } from './all-views.ts';
-import { fromMembers, hostile, steps } from './arbitraries.ts';
+import { cohortsOf, fromMembers, hostile, steps } from './arbitraries.ts';
 import { customIdsOf, formProblems, limitProblems, textsOf } from './discord-limits.ts';
 import { setups } from './nudge-arbitraries.ts';
 
 /** Parts of messages, and forms, which are looked at below. */
 const noMessages = new Set([
   'nudgeAhead',
+  'boardTitle',
+  'scoreWords',
+  'isSeenAlone',
+  'meansWholeServer',
+  'cohortChoices',
   'reminderAhead',
   'localTime',
   'scheduleLines',
@@ -76,13 +82,28 @@ test('a step offered while typing stays inside what Discord takes', () => {
   );
 });
 
+test('a cohort offered while typing stays inside what Discord takes', () => {
+  const names = fc.oneof(fromMembers, fc.constant('x'.repeat(100)));
+  fc.assert(
+    fc.property(names.chain(cohortsOf), fc.constantFrom('', 'who', 'x'), (cohorts, typed) => {
+      const choices = cohortChoices(cohorts, typed);
+      expect(choices.length).toBeLessThanOrEqual(25);
+      for (const { name, value } of choices) {
+        for (const { length } of [name, value]) expect(length > 0 && length <= 100).toBe(true);
+      }
+    }),
+  );
+});
+
 /** What Discord makes of a text, once everything escaped is plain: mentions, links, headings, quotes, hidden words. */
 function markup(texts: readonly string[]): string[] {
   const plain = texts.map((text) => text.replaceAll(/\\[!-/:-@[-`{-~]/g, '').replaceAll(/[⁨⁩]/g, ''));
   const marks =
-    /<[@#:/a-z]|@everyone|@here|https?:\/\/|discord\.gg|\]\(|\*|_|~~|\|\||`+|^\s*#{1,3}(?= )|^\s*>+(?= )|^-# |^\s*[-*](?= )|^\s*\d+\.(?= )|\n/gm;
+    /<[@#:/a-z]|@everyone|@here|https?:\/\/|discord\.gg|\]\(|\*|_|~~|\|\||`+|^\s*#{1,3}(?= )|^\s*>+(?= )|^-# |^\s*[-*](?= )|^\s*\d+\.(?= )/gm;
   return plain.flatMap((text) => text.match(marks) ?? []);
 }
+
+const linesOf = (texts: readonly string[]) => texts.join('\n').split('\n').length;
 
 describe.each(Object.entries(viewsOfMemberText))('%s with the words of a member', (_name, view) => {
   test('shows them as words: nothing is mentioned, linked, hidden or made big', () => {
@@ -91,6 +112,9 @@ describe.each(Object.entries(viewsOfMemberText))('%s with the words of a member'
         const shownWith = (text: string) =>
           textsOf(fc.sample(view(text), { seed, numRuns: 1 })[0]!);
         expect(markup(shownWith(words))).toEqual(markup(shownWith('Ada')));
+        // A long name may need a line more, but never brings a line of its own.
+        const onOneLine = words.replaceAll(/\s/g, ' ');
+        expect(linesOf(shownWith(words))).toBe(linesOf(shownWith(onOneLine)));
       }),
       { numRuns: 60 },
     );
