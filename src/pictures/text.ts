@@ -69,7 +69,7 @@ interface Piece {
   picture: boolean;
 }
 
-const joined = /[\u200D\u20E3]/;
+const joined = /\u{200D}|\u{20E3}/u;
 
 /** The pieces of a text in its own order. */
 export function pieces(text: string): Piece[] {
