@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Activity, ActivityKind } from '../domain/activity.ts';
+import type { Cohort } from '../domain/cohort.ts';
 import type { Clock } from '../domain/clock.ts';
 import { localDateAt } from '../domain/day.ts';
 import type { GuildId, LocalDate, UserId } from '../domain/ids.ts';
@@ -22,13 +23,18 @@ export interface Actor {
   guildId: GuildId;
   userId: UserId;
   displayName: string;
+  /** Where Discord's CDN has their picture, as a path below it; null: they have none of their own. */
+  avatar: string | null;
 }
 
 /** The server and day in which an action happens. */
 export interface Scene {
   server: Server;
+  /** The one the member is in now. */
+  cohort: Cohort | undefined;
+  /** The cohort's, else the server's. */
   roadmap: Roadmap;
-  /** The member's time zone, else the server's. */
+  /** The member's time zone, else the cohort's, else the server's. */
   timeZone: string;
   nowMs: number;
   /** The member's own day. */
@@ -37,6 +43,8 @@ export interface Scene {
   hidden: boolean;
   /** The member wants to see no points, ranks and streaks. */
   quiet: boolean;
+  /** Pictures are drawn for a light background. */
+  light: boolean;
 }
 
 /** The server as kept, or as it begins. */
@@ -57,32 +65,35 @@ export async function serverOf(
 }
 
 /** A server whose roadmap was removed from the installation sees the default one; its progress waits for a return. */
-export function roadmapOf(deps: ActionDeps, server: Server): Roadmap {
-  return deps.library.get(server.roadmapId) ?? deps.library.default;
+export function roadmapOf(deps: ActionDeps, { roadmapId }: Pick<Server, 'roadmapId'>): Roadmap {
+  return deps.library.get(roadmapId) ?? deps.library.default;
 }
 
 /** Sets the scene for an actor. There is no sign-up: the first action makes server and member known. */
 export async function enter(
   deps: ActionDeps,
   repositories: Repositories,
-  { guildId, userId, displayName }: Actor,
+  { guildId, userId, displayName, avatar }: Actor,
 ): Promise<Scene> {
   const nowMs = deps.clock.now();
   const known = await repositories.members.inServer(guildId, userId);
   const server = known?.server ?? (await serverOf(deps, repositories, guildId));
-  const member = known?.member;
-  if (member?.displayName !== displayName || member.leftAtMs !== null) {
-    await repositories.members.add(guildId, userId, displayName, nowMs);
+  const { member, cohort } = known ?? {};
+  const asKnown = member?.displayName === displayName && member.avatar === avatar;
+  if (!asKnown || member.leftAtMs !== null) {
+    await repositories.members.add(guildId, userId, displayName, nowMs, avatar);
   }
-  const timeZone = member?.timeZone ?? server.timeZone;
+  const timeZone = member?.timeZone ?? cohort?.timeZone ?? server.timeZone;
   return {
     server,
-    roadmap: roadmapOf(deps, server),
+    cohort,
+    roadmap: roadmapOf(deps, cohort ?? server),
     timeZone,
     nowMs,
     today: localDateAt(nowMs, timeZone),
     hidden: member?.hidden ?? false,
     quiet: member?.quiet ?? false,
+    light: member?.light ?? false,
   };
 }
 
@@ -92,7 +103,7 @@ export function newActivity(
   actor: Actor,
   interactionId: string,
   what: { kind: ActivityKind; ref: string; points: number } & Partial<
-    Pick<Activity, 'localDate' | 'boardDate' | 'undoes' | 'link' | 'note' | 'minutes'>
+    Pick<Activity, 'localDate' | 'boardDate' | 'undoes' | 'link' | 'note' | 'minutes' | 'correct'>
   >,
 ): Activity {
   return {
@@ -108,6 +119,7 @@ export function newActivity(
     link: null,
     note: null,
     minutes: null,
+    correct: null,
     ...what,
   };
 }

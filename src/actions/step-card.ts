@@ -11,7 +11,9 @@ import {
   type StepState,
 } from '../domain/progress.ts';
 import type { Requirement, Roadmap, Step } from '../domain/roadmap.ts';
+import { typicalDays } from '../domain/step-times.ts';
 import { resolveStep } from '../domain/step-search.ts';
+import { countDue } from './review.ts';
 import { enter, newActivity, type ActionDeps, type Actor, type Scene } from './scene.ts';
 import { readStreak, type StreakNews } from './streak-news.ts';
 
@@ -26,15 +28,67 @@ export interface StepCard {
   unmet: readonly Requirement[];
   /** The member wants to see no points. */
   quiet: boolean;
+  /** How many questions today's review still asks, of whichever step. */
+  due: number;
+  company: StepCompany;
   /** When it comes after an activity. */
   news?: StreakNews;
 }
 
+/** How it went for others here. */
+export interface StepCompany {
+  /** How many days the middle half of them took, once there are enough to tell. */
+  typicalDays: { from: number; to: number } | undefined;
+  /** Names of those who finished it last and agreed to be asked. */
+  helping: readonly string[];
+}
+
 export type StepRefusal = { kind: 'unknown-step'; text: string };
 
-function stepCard({ roadmap, quiet }: Scene, step: Step, progress: Progress): StepCard {
+/** How many of the latest finishes tell how long a step takes. */
+const latestFinishes = 50;
+const mostNames = 3;
+
+async function companyAt(
+  { store }: ActionDeps,
+  { server, roadmap }: Scene,
+  step: Step,
+  { userId }: Actor,
+): Promise<StepCompany> {
+  const place = { roadmapId: roadmap.id, stepId: step.id };
+  const finishes = await store.progress.latestFinishes(server.guildId, place, latestFinishes);
+  const timesMs = finishes
+    .filter(({ startedAtMs }) => startedAtMs !== null)
+    .map(({ startedAtMs, completedAtMs }) => completedAtMs - startedAtMs!);
+  const helping = finishes.filter((one) => one.helping === 1 && one.userId !== userId);
+  return {
+    typicalDays: typicalDays(timesMs),
+    helping: helping.slice(0, mostNames).map(({ displayName }) => displayName),
+  };
+}
+
+/** Who has finished nothing has nothing to review, and need not wait for it. */
+async function dueNow(
+  { store }: ActionDeps,
+  { roadmap, today }: Scene,
+  actor: Actor,
+  progress: Progress,
+): Promise<number> {
+  if (finishedSteps(roadmap, progress).size === 0) return 0;
+  return countDue(store, { ...actor, today }, roadmap);
+}
+
+async function stepCard(
+  deps: ActionDeps,
+  scene: Scene,
+  actor: Actor,
+  { step, progress }: { step: Step; progress: Progress },
+): Promise<StepCard> {
+  const { roadmap, quiet } = scene;
   return {
     quiet,
+    company: await companyAt(deps, scene, step, actor),
+    due: await dueNow(deps, scene, actor, progress),
     roadmap,
     step,
     state: stepState(progress, step.id),
@@ -54,20 +108,23 @@ export async function readStep(
   const step = resolveStep(roadmap, text);
   if (!step) return refused({ kind: 'unknown-step', text });
   const progress = await deps.store.progress.of(actor.guildId, actor.userId, roadmap.id);
-  return succeeded(stepCard(scene, step, progress));
+  return succeeded(await stepCard(deps, scene, actor, { step, progress }));
 }
 
 /** Shows the step to do now and marks it started, so that `/done` means it; `all-done` when none is left. */
 export async function goToNextStep(
   deps: ActionDeps,
   { actor, interactionId }: { actor: Actor; interactionId: string },
-): Promise<Outcome<StepCard, { kind: 'all-done'; roadmap: Roadmap; standing: Standing }>> {
+): Promise<
+  Outcome<StepCard, { kind: 'all-done'; roadmap: Roadmap; standing: Standing; due: number }>
+> {
   const scene = await enter(deps, deps.store, actor);
   const { roadmap } = scene;
   const progress = await deps.store.progress.of(actor.guildId, actor.userId, roadmap.id);
   const step = nextStep(roadmap, progress);
   if (!step) {
-    return refused({ kind: 'all-done', roadmap, standing: standing(roadmap, progress) });
+    const due = await dueNow(deps, scene, actor, progress);
+    return refused({ kind: 'all-done', roadmap, standing: standing(roadmap, progress), due });
   }
   return succeeded(await markStarted(deps, scene, actor, interactionId, step, progress));
 }
@@ -94,7 +151,9 @@ async function markStarted(
 ): Promise<StepCard> {
   const { roadmap } = scene;
   const inHand = progress.steps.has(step.id) && currentStep(roadmap, progress) === step;
-  if (inHand || stepState(progress, step.id) === 'done') return stepCard(scene, step, progress);
+  if (inHand || stepState(progress, step.id) === 'done') {
+    return stepCard(deps, scene, actor, { step, progress });
+  }
   const started = newActivity(scene, actor, interactionId, {
     kind: 'started',
     ref: step.id,
@@ -110,5 +169,6 @@ async function markStarted(
     touchedAtMs: started.atMs,
     completedAtMs: null,
   });
-  return { ...stepCard(scene, step, { ...progress, steps }), news };
+  const card = await stepCard(deps, scene, actor, { step, progress: { ...progress, steps } });
+  return { ...card, news };
 }

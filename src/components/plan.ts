@@ -23,7 +23,7 @@ async function memberOf(
   const place = { guildId: server as GuildId, userId: interaction.user.id as UserId };
   const member = await store.members.get(place.guildId, place.userId);
   if (!member) throw new OutdatedControl(interaction.customId);
-  return { ...place, displayName: member.displayName };
+  return { ...place, displayName: member.displayName, avatar: member.avatar };
 }
 
 export const showPlan = control({

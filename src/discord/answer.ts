@@ -25,7 +25,14 @@ export function actorOf(interaction: Interaction): Actor {
     guildId: guildId as GuildId,
     userId: user.id as UserId,
     displayName: shown ?? user.username,
+    avatar: avatarOf(interaction),
   };
+}
+
+/** The path of their picture below Discord's CDN (https://docs.discord.com/developers/reference#image-formatting). */
+function avatarOf({ guildId, member, user }: Interaction): string | null {
+  if (member?.avatar) return `guilds/${guildId}/users/${user.id}/avatars/${member.avatar}.png`;
+  return user.avatar ? `avatars/${user.id}/${user.avatar}.png` : null;
 }
 
 /** Answers with a new message. */
@@ -44,6 +51,12 @@ export async function tell(interaction: Answerable, message: Message): Promise<v
 export async function show(interaction: Answerable, message: Message): Promise<void> {
   if (interaction.deferred || !isPrivateSource(interaction)) return tell(interaction, message);
   await insist(() => interaction.update(editable(message) as InteractionUpdateOptions));
+}
+
+/** Tells Discord that `show` will follow, in the same place, but takes requests first. */
+export async function takeTime(interaction: ControlInteraction): Promise<void> {
+  if (isPrivateSource(interaction)) await interaction.deferUpdate();
+  else await interaction.deferReply({ flags: MessageFlags.Ephemeral });
 }
 
 /** A connection that breaks is tried once more: what arrived all the same is refused as answered, and that is fine. */

@@ -78,7 +78,7 @@ export function serverChoice(commands: readonly SlashCommand[]): Control {
       const question = await context.store.directMessages.takeQuestion(questionId, userId);
       const command = commands.find(({ data }) => data.name === question?.command);
       if (!member || !question || !command?.answer) return tell(interaction, questionIsOver());
-      const actor = { guildId, userId, displayName: member.displayName };
+      const actor = { guildId, userId, displayName: member.displayName, avatar: member.avatar };
       const { request, id: interactionId } = question;
       await tell(
         interaction,
@@ -91,5 +91,10 @@ export function serverChoice(commands: readonly SlashCommand[]): Control {
 /** A member as the server knows them: in direct messages Discord does not tell their name there. */
 async function knownActor({ store }: Context, guildId: GuildId, userId: UserId): Promise<Actor> {
   const member = await store.members.get(guildId, userId);
-  return { guildId, userId, displayName: member?.displayName ?? '' };
+  return {
+    guildId,
+    userId,
+    displayName: member?.displayName ?? '',
+    avatar: member?.avatar ?? null,
+  };
 }

@@ -1,16 +1,23 @@
 import type { GuildId, UserId } from '../domain/ids.ts';
 import type { Database } from './schema.ts';
+import { unlist } from './score-keeping.ts';
 
 /** Tables whose rows belong to one member of one server. Deliveries come first: whoever sends one locks it first too. */
-const memberTables = [
+const factTables = [
   'deliveries',
   'study_plans',
   'plan_days',
   'pauses',
+  'cohort_members',
   'members',
   'activities',
+] as const;
+
+/** The same, of projections. */
+const projectionTables = [
   'step_progress',
   'checkpoint_progress',
+  'question_progress',
   'study_days',
   'scores',
   'streaks',
@@ -24,7 +31,20 @@ export function erasure(db: Database) {
   /** In one server, or (without `guildId`) in all of them. */
   async function erase(userId: UserId, guildId?: GuildId): Promise<void> {
     const place = guildId !== undefined && { guild_id: guildId };
-    for (const table of memberTables) {
+    const rows = await db
+      .selectFrom('members')
+      .select('guild_id')
+      .where((each) => each.and({ user_id: userId, ...place }))
+      .orderBy('guild_id')
+      .execute();
+    for (const table of factTables) {
+      await db
+        .deleteFrom(table)
+        .where((each) => each.and({ user_id: userId, ...place }))
+        .execute();
+    }
+    for (const { guild_id } of rows) await unlist(db, { guildId: guild_id as GuildId, userId });
+    for (const table of projectionTables) {
       await db
         .deleteFrom(table)
         .where((each) => each.and({ user_id: userId, ...place }))
@@ -34,12 +54,14 @@ export function erasure(db: Database) {
       .deleteFrom('idea_showings')
       .where((each) => each.and({ audience: userId, ...place }))
       .execute();
-    // The nudge itself is the server's; only who set it up goes.
-    await db
-      .updateTable('nudges')
-      .set({ configured_by: '' })
-      .where((each) => each.and({ configured_by: userId, ...place }))
-      .execute();
+    // Nudge and boards are the server's; only who set them up goes.
+    for (const table of ['nudges', 'standing_boards'] as const) {
+      await db
+        .updateTable(table)
+        .set({ configured_by: '' })
+        .where((each) => each.and({ configured_by: userId, ...place }))
+        .execute();
+    }
     for (const table of userTables) {
       await db
         .deleteFrom(table)
@@ -67,7 +89,16 @@ export function erasure(db: Database) {
         .select((select) => select.fn.countAll<number>().as('members'))
         .where('guild_id', '=', guildId)
         .executeTakeFirstOrThrow();
-      for (const table of [...memberTables, 'idea_showings', 'nudges', 'servers'] as const) {
+      for (const table of [
+        ...factTables,
+        ...projectionTables,
+        'tallies',
+        'idea_showings',
+        'nudges',
+        'standing_boards',
+        'cohorts',
+        'servers',
+      ] as const) {
         await db.deleteFrom(table).where('guild_id', '=', guildId).execute();
       }
       for (const table of userTables) {

@@ -1,3 +1,4 @@
+import { cohorts } from './cohorts.ts';
 import { deliveries } from './deliveries.ts';
 import { directMessages } from './direct-messages.ts';
 import { erasure } from './erasure.ts';
@@ -6,19 +7,26 @@ import { ledger } from './ledger.ts';
 import { members } from './members.ts';
 import { nudges } from './nudges.ts';
 import { personalData } from './personal-data.ts';
+import { practice } from './practice.ts';
 import { progress } from './progress.ts';
 import type { Database } from './schema.ts';
 import { scores } from './scores.ts';
 import { servers } from './servers.ts';
+import { standingBoards } from './standing-boards.ts';
+import { streakEndings } from './streak-endings.ts';
 import { studyPlans } from './study-plans.ts';
 
 function repositories(db: Database) {
   return {
     servers: servers(db),
     members: members(db),
+    cohorts: cohorts(db),
     ledger: ledger(db),
     progress: progress(db),
+    practice: practice(db),
     scores: scores(db),
+    streakEndings: streakEndings(db),
+    standingBoards: standingBoards(db),
     ideaShowings: ideaShowings(db),
     nudges: nudges(db),
     deliveries: deliveries(db),

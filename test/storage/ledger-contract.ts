@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { addDays } from '../../src/domain/day.ts';
+import type { UserId } from '../../src/domain/ids.ts';
 import type { Store } from '../../src/storage/store.ts';
 import {
   activity,
@@ -17,8 +18,8 @@ import {
 /** The ledger, and what is projected from it for one member. */
 export function ledgerContract(open: () => Store) {
   const pointsOf = async (guildId: ReturnType<typeof newGuild>, userId = ada) =>
-    (await open().scores.of({ guildId, period: 'all', measure: 'points', viewerId: ada }, userId))
-      ?.score ?? 0;
+    (await open().scores.of({ guildId, cohortId: null, period: 'all', measure: 'points' }, userId))
+      ?.line.score ?? 0;
 
   describe('appending', () => {
     test.each(['completed', 'checkpoint', 'checkin'] as const)('%s happens once', async (kind) => {
@@ -84,11 +85,18 @@ export function ledgerContract(open: () => Store) {
       expect(await append(store, undoOf(done, { localDate: later, boardDate: later }))).toBe(true);
       expect(await append(store, undoOf(done))).toBe(false);
       expect(await store.ledger.lastCompletion(guildId, ada)).toEqual(kept);
-      const week = { guildId, period: `week:${monday}`, measure: 'points', viewerId: ada } as const;
-      expect(await store.scores.of(week, ada)).toMatchObject({ score: 70, reachedAtMs: noonMs });
-      expect(
-        await store.scores.of({ ...week, measure: 'steps', viewerId: ada }, ada),
-      ).toMatchObject({ score: 1 });
+      const week = {
+        guildId,
+        period: `week:${monday}`,
+        measure: 'points',
+        cohortId: null,
+      } as const;
+      expect(await store.scores.of(week, ada)).toMatchObject({
+        line: { score: 70, reachedAtMs: noonMs },
+      });
+      expect(await store.scores.of({ ...week, measure: 'steps' }, ada)).toMatchObject({
+        line: { score: 1 },
+      });
       expect(await store.scores.of({ ...week, period: 'week:2026-11-23' }, ada)).toBeUndefined();
       expect(await store.progress.studyDays(guildId, ada, monday)).toEqual([
         { localDate: monday, points: 70 },
@@ -135,6 +143,39 @@ export function ledgerContract(open: () => Store) {
       expect(await append(store, undoOf(checkIn))).toBe(false);
       expect(await append(store, undoOf(activity({ guildId, kind: 'completed' })))).toBe(false);
       expect(await store.ledger.lastCompletion(guildId, ada)).toBeUndefined();
+    });
+  });
+
+  describe('the latest who finished a step', () => {
+    test('come with the time since they first turned to it, and whether they may be asked', async () => {
+      const store = open();
+      const guildId = newGuild();
+      const place = { roadmapId, stepId: 'git' };
+      for (const [userId, name] of [
+        [ada, 'Ada'],
+        [ben, 'Ben'],
+        [mei, 'Mei'],
+      ] as const) {
+        await store.members.add(guildId, userId, name, noonMs);
+      }
+      await store.members.update({ guildId, userId: ben }, { helping: true });
+      const at = (userId: UserId, kind: 'started' | 'completed', hours: number) =>
+        append(store, activity({ guildId, userId, kind, atMs: noonMs + hours * 3_600_000 }));
+      await at(ada, 'started', 0);
+      await at(ben, 'completed', 1);
+      await at(ada, 'started', 2);
+      await at(mei, 'started', 3);
+      await at(ada, 'completed', 4);
+      const ofAda = { userId: ada, displayName: 'Ada', helping: 0, startedAtMs: noonMs };
+      const ofBen = { userId: ben, displayName: 'Ben', helping: 1, startedAtMs: null };
+      const expected = [
+        { ...ofAda, completedAtMs: noonMs + 4 * 3_600_000 },
+        { ...ofBen, completedAtMs: noonMs + 3_600_000 },
+      ];
+      expect(await store.progress.latestFinishes(guildId, place, 9)).toEqual(expected);
+      expect(await store.progress.latestFinishes(guildId, place, 1)).toEqual(expected.slice(0, 1));
+      await store.members.noteChecked({ guildId, userId: ada }, false, noonMs);
+      expect(await store.progress.latestFinishes(guildId, place, 9)).toEqual(expected.slice(1));
     });
   });
 

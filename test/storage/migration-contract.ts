@@ -54,9 +54,12 @@ export function migrationContract(backend: Backend) {
     const store = await place.open();
     expect(await store.members.get(guildId, ada)).toEqual({
       displayName: 'Ada',
+      avatar: null,
       timeZone: 'Europe/Berlin',
       hidden: false,
       quiet: false,
+      light: false,
+      helping: false,
     });
     const activities = await store.personalData.activities(guildId, ada);
     expect(activities.map(({ localDate, minutes }) => [localDate, minutes])).toEqual(
@@ -66,6 +69,10 @@ export function migrationContract(backend: Backend) {
     expect(upgraded).toEqual(streakOf(studied, everyDayPlanned('Europe/Berlin')));
     expect(await store.nudges.get(guildId)).toMatchObject({ configuredBy: ada, time: '09:00' });
     expect(await store.deliveries.lastDate(guildId)).toBe('2026-11-16');
+    const board = { guildId, cohortId: null, measure: 'points', period: 'all' } as const;
+    const [line] = await store.scores.top(board, 10);
+    expect(line).toMatchObject({ userId: ada, score: 60, reachedAtMs: 5 });
+    expect(await store.scores.counts(board, 0)).toEqual({ higher: 1, tied: 0 });
     await store.transaction(({ ledger }) => ledger.rebuild());
     expect(await store.progress.streak(guildId, ada)).toEqual(upgraded);
     await store.close();
@@ -137,9 +144,11 @@ async function fillFirstVersion(raw: Kysely<Schema>, guildId: GuildId): Promise<
     .values({ ...own, display_name: 'Ada', timezone: 'Europe/Berlin', created_at_ms: 1 })
     .execute();
   for (const [index, localDate] of studied.entries()) {
-    const { minutes: _, ...row } = toRow(
-      activity({ guildId, kind: 'checkin', ref: localDate, localDate, atMs: index }),
-    );
+    const {
+      minutes: _minutes,
+      correct: _correct,
+      ...row
+    } = toRow(activity({ guildId, kind: 'checkin', ref: localDate, localDate, atMs: index }));
     await sql`insert into activities (${sql.join(Object.keys(row).map((name) => sql.ref(name)))})
       values (${sql.join(Object.values(row))})`.execute(raw);
     const day = { ...own, local_date: localDate, activities: 1, points: 10, checkin_id: row.id };

@@ -66,11 +66,15 @@ export function nudgeContract(open: () => Store) {
       server,
       member: {
         displayName: 'Ada',
+        avatar: null,
         timeZone: null,
         hidden: false,
         quiet: false,
+        light: false,
+        helping: false,
         leftAtMs: null,
       },
+      cohort: undefined,
     });
     expect(await members.inServer(guildId, ben)).toEqual({ server, member: undefined });
   });

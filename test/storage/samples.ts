@@ -1,4 +1,5 @@
 import { checkInPoints, checkpointPoints, type Activity } from '../../src/domain/activity.ts';
+import type { Cohort } from '../../src/domain/cohort.ts';
 import type { GuildId, LocalDate, UserId } from '../../src/domain/ids.ts';
 import type { Store } from '../../src/storage/store.ts';
 
@@ -21,6 +22,8 @@ const usualPoints = {
   completed: 100,
   checkpoint: checkpointPoints,
   checkin: checkInPoints,
+  answer: 0,
+  review: 0,
   undone: 0,
 };
 
@@ -42,6 +45,7 @@ export function activity(what: Pick<Activity, 'guildId' | 'kind'> & Partial<Acti
     link: null,
     note: null,
     minutes: null,
+    correct: null,
     ...what,
   };
 }
@@ -64,3 +68,20 @@ export function undoOf(undone: Activity, changes: Partial<Activity> = {}): Activ
 
 export const append = (store: Store, one: Activity) =>
   store.transaction(({ ledger }) => ledger.append(one));
+
+/** A cohort that began on the Monday. */
+export function cohortOf(guildId: GuildId, changes: Partial<Cohort> = {}): Cohort {
+  const id = newId();
+  return {
+    id,
+    guildId,
+    name: `Cohort ${id}`,
+    roadmapId,
+    startDate: monday,
+    hoursPerWeek: 6,
+    timeZone: null,
+    channelId: null,
+    archivedAtMs: null,
+    ...changes,
+  };
+}

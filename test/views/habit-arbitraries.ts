@@ -45,7 +45,7 @@ export const planOverviews = (text: string) =>
       quiet: fc.boolean(),
     })
     .map((some): PlanOverview => ({
-      actor: { guildId, userId, displayName: text },
+      actor: { guildId, userId, displayName: text, avatar: null },
       timeZone: longestZone,
       ...some,
     }));
@@ -65,7 +65,7 @@ export const checkIns = (text: string) =>
       const id = crypto.randomUUID();
       return {
         ...some,
-        actor: { guildId, userId, displayName: text },
+        actor: { guildId, userId, displayName: text, avatar: null },
         activity: repeated
           ? undefined
           : activity({ guildId, userId, kind: 'checkin', id, points, minutes, note }),
@@ -84,6 +84,7 @@ export const reminders = (cue: string) =>
       unanswered: fc.nat(4),
       last: fc.boolean(),
       step: fc.option(steps, { nil: undefined }),
+      due: fc.constantFrom(0, 1, 20),
       streak,
       quiet: fc.boolean(),
     })
