@@ -1,15 +1,6 @@
+import { everySoMany, labels } from './chart.ts';
 import { icons } from './icons.ts';
-import {
-  everySoMany,
-  footer,
-  header,
-  heading,
-  inner,
-  labels,
-  legend,
-  notice,
-  standingSign,
-} from './parts.ts';
+import { footer, header, heading, inner, legend, notice, standingSign } from './parts.ts';
 import { lineHeightOf, type Sheet } from './sheet.ts';
 import type { CohortMember, CohortPicture, CohortStanding } from './spec.ts';
 import { margin, standings, type, width } from './style.ts';

@@ -1,5 +1,6 @@
 import { icons } from './icons.ts';
-import { barChart, facts, footer, header, heading, inner } from './parts.ts';
+import { barChart } from './chart.ts';
+import { facts, footer, header, heading, inner } from './parts.ts';
 import { lineHeightOf, type Sheet } from './sheet.ts';
 import type { DigestPicture } from './spec.ts';
 import { margin, type, width } from './style.ts';

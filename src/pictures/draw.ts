@@ -1,5 +1,6 @@
 import { loadImage, type Image } from '@napi-rs/canvas';
 import { compose, facesOf } from './compose.ts';
+import { readEmoji } from './emoji.ts';
 import { encodePng } from './png.ts';
 import { Sheet } from './sheet.ts';
 import type { Face, PictureSpec } from './spec.ts';
@@ -8,7 +9,7 @@ import type { Face, PictureSpec } from './spec.ts';
 export async function drawPng(spec: PictureSpec): Promise<Buffer> {
   const sheet = new Sheet(spec.theme, await readFaces(facesOf(spec)));
   const height = compose(sheet, spec);
-  const canvas = sheet.canvas(height);
+  const canvas = sheet.canvas(height, await readEmoji(sheet.emoji));
   const png = await encodePng(canvas);
   // Gives the pixels back now, not when the garbage collector next comes by.
   canvas.width = 1;

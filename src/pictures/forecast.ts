@@ -1,4 +1,5 @@
-import { barChart, facts, footer, header, inner } from './parts.ts';
+import { barChart } from './chart.ts';
+import { facts, footer, header, inner } from './parts.ts';
 import type { Sheet } from './sheet.ts';
 import type { ForecastPicture } from './spec.ts';
 import { margin } from './style.ts';

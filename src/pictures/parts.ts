@@ -1,7 +1,7 @@
 import { icons } from './icons.ts';
 import type { Sheet } from './sheet.ts';
 import { lineHeightOf } from './sheet.ts';
-import type { Bar, CohortStanding, Fact } from './spec.ts';
+import type { CohortStanding, Fact } from './spec.ts';
 import { margin, standings, type, width, type Ink } from './style.ts';
 import { textWidth, tidy } from './text.ts';
 
@@ -158,117 +158,4 @@ export function legend(
     x += wide + gap;
   }
   return top + line;
-}
-
-const labelGap = 5;
-
-/** Words under or over the place that they speak of. */
-export interface Label {
-  words: string;
-  middle: number;
-  ink?: Ink | undefined;
-}
-
-/**
- * Labels on one line, each at its middle, pushed inwards at the ends. Of two that would touch, the one that comes later in
- * the list is left out.
- */
-export function labels(
-  sheet: Sheet,
-  line: { x: number; width: number; y: number; on?: Ink; gap?: number },
-  wanted: readonly Label[],
-): void {
-  const taken: { from: number; to: number }[] = [];
-  const { gap = labelGap, on } = line;
-  for (const { words, middle, ink = 'quiet' } of wanted) {
-    const wide = Math.min(line.width, Math.ceil(textWidth(tidy(words), type.small)) + 1);
-    const x = Math.min(Math.max(middle - wide / 2, line.x), line.x + line.width - wide);
-    if (taken.some(({ from, to }) => x < to + gap && x + wide > from - gap)) continue;
-    taken.push({ from: x, to: x + wide });
-    sheet.text(words, { x, y: line.y, width: wide, type: type.small, align: 'center', ink, on });
-  }
-}
-
-/** Every so many of a row of equal columns, so that the widest words fit; this one first, and counted from it. */
-export function everySoMany(words: readonly string[], column: number, now: number): number[] {
-  const widest = Math.ceil(Math.max(0, ...words.map((one) => textWidth(tidy(one), type.small))));
-  const step = Math.max(1, Math.min(words.length, Math.ceil((widest + 1 + labelGap) / column)));
-  const from = Math.max(0, now);
-  const others = [...words.keys()].filter((at) => at !== from && (at - from) % step === 0);
-  return words.length === 0 ? [] : [from, ...others];
-}
-
-/** Bars with what stands under and on them. Words that would touch their neighbours are left out. */
-export function barChart(
-  sheet: Sheet,
-  area: { x: number; y: number; width: number; barHeight: number; on: Ink },
-  bars: readonly Bar[],
-): number {
-  const line = lineHeightOf(type.small);
-  const column = area.width / Math.max(1, bars.length);
-  const highest = Math.max(1, ...bars.map(({ value }) => value));
-  const floor = area.y + line + 4 + area.barHeight;
-  const tall = ({ value }: Bar) =>
-    value <= 0 ? 3 : Math.max(6, (value / highest) * area.barHeight);
-  const middle = (index: number) => area.x + (index + 0.5) * column;
-  for (const [index, bar] of bars.entries())
-    drawBar(sheet, bar, {
-      x: middle(index),
-      floor,
-      width: Math.min(34, column * 0.64),
-      height: tall(bar),
-    });
-
-  // Words of one height share a line, so all are held apart as if they did, unless each fits over its own bar.
-  const words = (index: number) => bars[index]!.words ?? '';
-  const fits = bars.every((_, at) => textWidth(tidy(words(at)), type.small) <= column - 4);
-  if (fits) {
-    for (const [index, bar] of bars.entries()) {
-      const over = { ...area, y: floor - tall(bar) - line - 2 };
-      labels(sheet, over, [{ words: words(index), middle: middle(index), ink: 'ink' }]);
-    }
-  } else {
-    const told = [
-      bars.findIndex(({ now }) => now),
-      bars.findIndex(({ value }) => value === highest),
-    ];
-    const over = { ...area, y: area.y };
-    const wanted = [...new Set(told)].filter((at) => at >= 0);
-    labels(
-      sheet,
-      over,
-      wanted.map((at) => ({ words: words(at), middle: middle(at), ink: 'ink' })),
-    );
-  }
-  const nowAt = bars.findIndex(({ now }) => now);
-  const under = everySoMany(
-    bars.map(({ label }) => label),
-    column,
-    nowAt,
-  );
-  labels(
-    sheet,
-    { ...area, y: floor + 6 },
-    under.map((at) => ({
-      words: bars[at]!.label,
-      middle: middle(at),
-      ink: at === nowAt ? 'ink' : 'quiet',
-    })),
-  );
-  return line + area.barHeight + line + 10;
-}
-
-function drawBar(
-  sheet: Sheet,
-  { value, now }: Bar,
-  { x, floor, width: wide, height }: { x: number; floor: number; width: number; height: number },
-): void {
-  const { palette } = sheet;
-  sheet.paint((context) => {
-    context.fillStyle = value <= 0 ? palette.line : now ? palette.now : palette.trail;
-    context.beginPath();
-    const corners = value <= 0 ? 1.5 : [6, 6, 2, 2];
-    context.roundRect(x - wide / 2, floor - height, wide, height, corners);
-    context.fill();
-  });
 }

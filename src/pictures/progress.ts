@@ -1,5 +1,6 @@
 import { icons } from './icons.ts';
-import { barChart, footer, heading, inner, markBadge } from './parts.ts';
+import { barChart, labels } from './chart.ts';
+import { footer, heading, inner, markBadge } from './parts.ts';
 import { lineHeightOf, type Sheet } from './sheet.ts';
 import type { Fact, Marks, ProgressPicture, YearHeat } from './spec.ts';
 import { margin, type, width } from './style.ts';
@@ -92,14 +93,12 @@ function drawMarks(sheet: Sheet, y: number, marks: Marks): number {
 function drawYear(sheet: Sheet, y: number, { title, days, months }: YearHeat): number {
   const top = y + heading(sheet, title, y) + 4;
   const pitch = inner / weeksOfYear;
-  let free = margin;
-  for (const { week, label } of months) {
-    const x = margin + week * pitch;
-    const wide = Math.ceil(textWidth(tidy(label), type.small)) + 1;
-    if (x < free || x + wide > width - margin) continue;
-    sheet.text(label, { x, y: top, width: wide, type: type.small, ink: 'quiet' });
-    free = x + wide + 1;
-  }
+  // Over the week's left edge, where the month begins.
+  const names = months.map(({ week, label }) => {
+    const half = (Math.ceil(textWidth(tidy(label), type.small)) + 1) / 2;
+    return { words: label, middle: margin + week * pitch + half };
+  });
+  labels(sheet, { x: margin, width: inner, y: top, gap: 1 }, names);
   const grid = top + (months.length === 0 ? 4 : lineHeightOf(type.small) + 4);
   const shade = shades(days);
   const { heat } = sheet.palette;

@@ -12,7 +12,7 @@ import {
   type Palette,
   type Type,
 } from './style.ts';
-import { clip, direction, initials, setFont, textWidth, tidy, wrap } from './text.ts';
+import { clip, initials, paintText, pieces, textWidth, tidy, wrap } from './text.ts';
 
 export interface Box {
   x: number;
@@ -46,12 +46,16 @@ interface TextOptions {
   atLeast?: number | undefined;
 }
 
+type Stroke = (context: SKRSContext2D, emoji: ReadonlyMap<string, Image>) => void;
+
 /** A picture while it is composed: what is to be painted, from back to front, and every text with its box. */
 export class Sheet {
   readonly texts: PlacedText[] = [];
+  /** The emoji whose pictures are needed for painting. */
+  readonly emoji = new Set<string>();
   readonly palette: Palette;
   readonly #faces: ReadonlyMap<Face, Image>;
-  readonly #strokes: ((context: SKRSContext2D) => void)[] = [];
+  readonly #strokes: Stroke[] = [];
 
   /** @param faces avatars that could be read; the others are drawn as initials. */
   constructor(theme: Theme, faces: ReadonlyMap<Face, Image> = new Map()) {
@@ -59,7 +63,7 @@ export class Sheet {
     this.#faces = faces;
   }
 
-  paint(stroke: (context: SKRSContext2D) => void): void {
+  paint(stroke: Stroke): void {
     this.#strokes.push(stroke);
   }
 
@@ -103,12 +107,10 @@ export class Sheet {
     const room = area.width - wide;
     const x = area.x + (align === 'left' ? 0 : align === 'center' ? room / 2 : room);
     this.texts.push({ text, box: { ...area, x, width: wide }, area, ink, paper });
-    this.paint((context) => {
-      setFont(context, text, type);
+    for (const piece of pieces(text)) if (piece.picture) this.emoji.add(piece.text);
+    this.paint((context, emoji) => {
       context.fillStyle = ink;
-      context.direction = direction(text);
-      context.textAlign = 'left';
-      context.fillText(text, x, area.y + type.size * baseline);
+      paintText(context, text, type, { x, y: area.y + type.size * baseline }, emoji);
     });
     return wide;
   }
@@ -248,13 +250,13 @@ export class Sheet {
   }
 
   /** Paints everything onto a canvas of the height reached. */
-  canvas(height: number): Canvas {
+  canvas(height: number, emoji: ReadonlyMap<string, Image>): Canvas {
     const canvas = createCanvas(width * scale, Math.ceil(height) * scale);
     const context = canvas.getContext('2d');
     context.scale(scale, scale);
     context.fillStyle = this.palette.page;
     context.fillRect(0, 0, width, Math.ceil(height));
-    for (const stroke of this.#strokes) stroke(context);
+    for (const stroke of this.#strokes) stroke(context, emoji);
     return canvas;
   }
 }

@@ -1,4 +1,5 @@
-import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
+import { createCanvas, type Image, type SKRSContext2D } from '@napi-rs/canvas';
+import { hasPicture } from './emoji.ts';
 import { familiesFor, hasGlyph } from './fonts.ts';
 import type { Type } from './style.ts';
 
@@ -6,8 +7,9 @@ import type { Type } from './style.ts';
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const bidiControls = /[\u202A-\u202E\u2066-\u2069\u200E\u200F\u061C]/g;
-const keycap = /\uFE0F?\u20E3/g;
 const mark = /^\p{M}$/u;
+/** Turns a digit into an emoji. */
+const keycap = '\u20E3';
 /** More marks than this on one letter climb out of their line. */
 const mostMarks = 2;
 
@@ -16,13 +18,12 @@ export function tidy(text: string): string {
   const line = text
     .normalize('NFC')
     .replaceAll(bidiControls, '')
-    .replaceAll(keycap, '')
     .replaceAll(/[\s\p{Cc}]+/gu, ' ')
     .trim();
   let tidied = '';
   let marks = 0;
   for (const character of line) {
-    if (mark.test(character)) {
+    if (mark.test(character) && character !== keycap) {
       marks += 1;
       if (marks <= mostMarks && hasGlyph(character)) tidied += character;
       continue;
@@ -43,7 +44,7 @@ export function direction(text: string): 'ltr' | 'rtl' {
   return first !== undefined && rightToLeft.test(first) ? 'rtl' : 'ltr';
 }
 
-export function setFont(context: SKRSContext2D, text: string, { size, weight }: Type): void {
+function setFont(context: SKRSContext2D, text: string, { size, weight }: Type): void {
   context.lang = 'en';
   context.font = `${weight} ${size}px ${familiesFor(text)}`;
 }
@@ -56,11 +57,75 @@ export function textWidth(text: string, type: Type): number {
   const key = `${type.size} ${type.weight} ${text}`;
   const known = widths.get(key);
   if (known !== undefined) return known;
-  setFont(ruler, text, type);
-  const { width } = ruler.measureText(text);
+  const width = pieces(text).reduce((sum, piece) => sum + pieceWidth(piece, type), 0);
   if (widths.size >= mostWidths) widths.clear();
   widths.set(key, width);
   return width;
+}
+
+/** What is drawn in one go: letters and the emoji that the font has, or one emoji from its picture. */
+interface Piece {
+  text: string;
+  picture: boolean;
+}
+
+const joined = /\u{200D}|\u{20E3}/u;
+
+/** The pieces of a text in its own order. */
+export function pieces(text: string): Piece[] {
+  if (!joined.test(text)) return [{ text, picture: false }];
+  const found: Piece[] = [];
+  for (const { segment } of graphemes.segment(text)) {
+    const picture = joined.test(segment) && fallsApart(segment) && hasPicture(segment);
+    const last = found.at(-1);
+    if (picture || !last || last.picture) found.push({ text: segment, picture });
+    else last.text += segment;
+  }
+  return found;
+}
+
+const apart = new Map<string, boolean>();
+
+/** Whether the font draws an emoji as several. */
+function fallsApart(emoji: string): boolean {
+  const known = apart.get(emoji);
+  if (known !== undefined) return known;
+  const probe = { size: 20, weight: 500 };
+  const falls = pieceWidth({ text: emoji, picture: false }, probe) > probe.size * 1.3;
+  apart.set(emoji, falls);
+  return falls;
+}
+
+function pieceWidth({ text, picture }: Piece, type: Type): number {
+  if (picture) return type.size;
+  setFont(ruler, text, type);
+  return ruler.measureText(text).width;
+}
+
+/** How far a picture of an emoji stands over the line of the letters, as the font's own do. */
+const overLine = 0.87;
+
+/** Paints a text from x on, on a line at y, in its own direction. */
+export function paintText(
+  context: SKRSContext2D,
+  text: string,
+  type: Type,
+  { x, y }: { x: number; y: number },
+  emoji: ReadonlyMap<string, Image>,
+): void {
+  const way = direction(text);
+  context.direction = way;
+  context.textAlign = 'left';
+  let at = x;
+  for (const piece of way === 'rtl' ? pieces(text).reverse() : pieces(text)) {
+    const image = piece.picture ? emoji.get(piece.text) : undefined;
+    if (image) context.drawImage(image, at, y - type.size * overLine, type.size, type.size);
+    else {
+      setFont(context, piece.text, type);
+      context.fillText(piece.text, at, y);
+    }
+    at += pieceWidth(piece, type);
+  }
 }
 
 /** Cuts a text to a width with an ellipsis, never inside a character or an emoji. */

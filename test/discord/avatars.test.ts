@@ -1,25 +1,28 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { loadImage } from '@napi-rs/canvas';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createAvatars } from '../../src/discord/avatars.ts';
+import { startLocalDiscord } from '../../src/local-discord/index.ts';
 
 const ada = 'avatars/80351110224678912/8342729096ea3675442027381ff50dfe.png?size=128';
 const inServer = 'guilds/1/users/80351110224678912/avatars/a_8342729096ea.webp?size=64';
 const nobody = 'embed/avatars/3.png';
 
-let server: Server;
+let server: Server | undefined;
 const asked: string[] = [];
 
 async function cdn(answer: RequestListener): Promise<string> {
   asked.length = 0;
-  server = createServer((request, response) => {
+  const started = createServer((request, response) => {
     asked.push(request.url!);
     answer(request, response);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/cdn`;
+  server = started;
+  started.listen(0, '127.0.0.1');
+  await once(started, 'listening');
+  return `http://127.0.0.1:${(started.address() as AddressInfo).port}/cdn`;
 }
 
 const picture: RequestListener = ({ url }, response) => {
@@ -28,8 +31,9 @@ const picture: RequestListener = ({ url }, response) => {
 };
 
 afterEach(() => {
-  server.closeAllConnections();
-  server.close();
+  server?.closeAllConnections();
+  server?.close();
+  server = undefined;
 });
 
 test('fetches avatars of all kinds, each once', async () => {
@@ -40,6 +44,20 @@ test('fetches avatars of all kinds, each once', async () => {
   expect(asked).toHaveLength(3);
   expect((await avatars.fetch([nobody, ada])).size).toBe(2);
   expect(asked).toHaveLength(3);
+});
+
+test('fetches what the local Discord has', async () => {
+  const discord = await startLocalDiscord();
+  try {
+    const user = discord.world.createUser({ username: 'ada', globalName: 'Ada' });
+    const avatars = createAvatars({ cdnUrl: discord.cdnUrl, timeLimitMs: 10_000 });
+    const path = `avatars/${user.id}/${user.avatar}.png?size=128`;
+    const found = await avatars.fetch([path, nobody]);
+    expect([...found.keys()].toSorted()).toEqual([path, nobody]);
+    expect((await loadImage(found.get(path)!)).width).toBe(128);
+  } finally {
+    await discord.close();
+  }
 });
 
 test.each([

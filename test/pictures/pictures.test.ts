@@ -1,5 +1,6 @@
 import { loadImage } from '@napi-rs/canvas';
 import { afterEach, describe, expect, test } from 'vitest';
+import { drawPng } from '../../src/pictures/draw.ts';
 import { createPictures, type Pictures } from '../../src/pictures/pictures.ts';
 import type { PictureSpec } from '../../src/pictures/spec.ts';
 import { allSamples, samples } from './samples.ts';
@@ -30,6 +31,20 @@ test('draws every kind of picture on its thread', async () => {
     const image = await loadImage(png!);
     expect(image.width).toBe(960);
   }
+});
+
+test('avatars cross to the thread whole, and stay with the caller', async () => {
+  const sample = samples.progress['sample']!;
+  if (sample.kind !== 'progress') throw new Error('not a progress card');
+  // A piece of a larger buffer, as small ones are in Node.
+  const avatar = Buffer.concat([Buffer.alloc(7), sample.person.avatar!]).subarray(7);
+  const spec = { ...sample, theme: 'dark' as const, person: { name: 'Ada', avatar } };
+  pictures = createPictures();
+  const drawn = await pictures.draw(spec);
+  expect(drawn!.equals(await drawPng(spec))).toBe(true);
+  const initials = await drawPng({ ...spec, person: { name: 'Ada' } });
+  expect(drawn!.equals(initials)).toBe(false);
+  expect(avatar.length).toBe(sample.person.avatar!.length);
 });
 
 test('gives each caller their own picture', async () => {
@@ -70,7 +85,7 @@ describe('the text twin is sent instead', () => {
   });
 
   test('when drawing never ends; another thread takes over', async () => {
-    open({ timeLimitMs: 1500 });
+    open({ timeLimitMs: 3000 });
     expect(await pictures.draw(told('hang'))).toBeUndefined();
     expect(String(await pictures.draw(told('next')))).toBe('next');
   });

@@ -57,7 +57,7 @@ export const hardNames = [
   '.',
   'กรุงเทพมหานคร อมรรัตนโกสินทร์',
   'आदित्य शर्मा',
-  '🏳️‍🌈 1️⃣ ❤️ Rainbow 🇩🇪',
+  '🏳️‍🌈 1️⃣ 🏃‍♀️ Rainbow 👨‍⚕️ ❤️ 🇩🇪',
   'WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW',
   'Nguyễn Thị Ánh Tuyết',
 ];

@@ -26,7 +26,7 @@ test.each([
   ['on\none\tline', 'on one line'],
   ['\u202Eturned\u202C', 'turned'],
   ['𝓐𝓭𝓪', 'Ada'],
-  ['1\uFE0F\u20E3', '1'],
+  ['1\uFE0F\u20E3', '1\uFE0F\u20E3'],
   ['Z\u0334\u0321\u0322a\u0335', 'Za'],
   ['e\u0301', 'é'],
   [family, family],
@@ -43,6 +43,13 @@ test.each([
 ])('%j reads %s', (name, way) => {
   expect(direction(name)).toBe(way);
 });
+
+test.each(['🏃‍♀️', '🏳️‍🌈', '👨‍⚕️', '1️⃣', '❤️‍🔥', '🐦‍🔥', '🇩🇪', '👍🏽', family, '❤️'])(
+  'the emoji %s is as wide as one',
+  (emoji) => {
+    expect(textWidth(tidy(emoji), plain)).toBeCloseTo(plain.size, 0);
+  },
+);
 
 describe('clipping', () => {
   test('cuts between characters, and an emoji is one', () => {
