@@ -72,6 +72,7 @@ const mayImport: Record<string, readonly string[]> = {
     '@hono/node-server',
     'ws',
     'better-sqlite3',
+    '@napi-rs/canvas',
     'node:',
   ],
 };

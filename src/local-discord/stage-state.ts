@@ -1,6 +1,6 @@
 import { avatarPath } from './avatars/avatars.ts';
 import type { Gateway } from './gateway.ts';
-import { channelPermissions, guildPermissions } from './permissions.ts';
+import { channelPermissions, guildPermissions, sendingIn } from './permissions.ts';
 import { PermissionFlagsBits as Bits } from 'discord-api-types/v10';
 import type { Channel, Guild, Member, User } from './world/records.ts';
 import type { World } from './world/world.ts';
@@ -64,7 +64,7 @@ function channelState(channel: Channel, viewerId: string | undefined) {
   if (viewerId === undefined) return state;
   const permissions = channelPermissions(channel, viewerId);
   const may = (bit: bigint) => (permissions & bit) !== 0n;
-  return { ...state, canSee: may(Bits.ViewChannel), canWrite: may(Bits.SendMessages) };
+  return { ...state, canSee: may(Bits.ViewChannel), canWrite: may(sendingIn(channel)) };
 }
 
 function memberState(guild: Guild, { user, nick, roles }: Member) {

@@ -1,6 +1,7 @@
 import {
   type APIMessage,
   type APIMessageInteractionMetadata,
+  type APIMessageReference,
   MessageFlags,
   MessageReferenceType,
   MessageType,
@@ -24,6 +25,14 @@ export interface Origin {
   metadata?: APIMessageInteractionMetadata;
   command?: MessageRecord['command'];
   repliedTo?: MessageRecord;
+}
+
+/** Something Discord says by itself, of another message or channel. */
+interface Note {
+  type: MessageType;
+  content: string;
+  reference: Omit<APIMessageReference, 'type'>;
+  referenced?: APIMessage;
 }
 
 /** How long a nonce is remembered. Discord says "the past few minutes". */
@@ -54,11 +63,16 @@ export class MessageBook {
       interactionId,
       command,
     };
+    this.#add(record);
+    return record;
+  }
+
+  #add(record: MessageRecord): void {
+    const { channel, json } = record;
     const dropped = channel.messages.add(record);
     if (dropped) this.#world.events.emit('messageForgotten', dropped);
-    channel.lastMessageId = id;
+    channel.lastMessageId = json.id;
     this.#world.events.emit('messageCreate', record);
-    return record;
   }
 
   #compose(
@@ -101,9 +115,7 @@ export class MessageBook {
         message_id: repliedTo.json.id,
       };
       if (channel.guild) json.message_reference.guild_id = channel.guild.id;
-      // A reply shows what it replies to, but not what that one replied to in turn.
-      const { referenced_message: _further, ...referenced } = repliedTo.json;
-      json.referenced_message = referenced;
+      json.referenced_message = withoutFurther(repliedTo.json);
     }
     return json;
   }
@@ -147,6 +159,27 @@ export class MessageBook {
     };
     this.#world.events.emit('messageUpdate', record);
     return record;
+  }
+
+  /** Posts what Discord itself says of something an author did. */
+  note(channel: Channel, author: User, { type, content, reference, referenced }: Note): void {
+    const allowedMentions = { parse: [], users: [], roles: [], repliedUser: false };
+    const text = { content, tts: false, enforceNonce: false, files: [], allowedMentions };
+    const json = this.#compose(this.#world.ids.next(), channel, author, text, { type });
+    json.message_reference = { type: MessageReferenceType.Default, ...reference };
+    if (referenced) json.referenced_message = withoutFurther(referenced);
+    this.#add({ channel, json });
+  }
+
+  setPinned(record: MessageRecord, pinned: boolean): void {
+    record.json = { ...record.json, pinned };
+    this.#world.events.emit('messageUpdate', record);
+  }
+
+  /** Sets a flag that is no part of what its author wrote. */
+  flag(record: MessageRecord, flag: MessageFlags): void {
+    record.json = { ...record.json, flags: (record.json.flags ?? 0) | flag };
+    this.#world.events.emit('messageUpdate', record);
   }
 
   delete(record: MessageRecord): void {
@@ -193,6 +226,11 @@ export class MessageBook {
     const oldest = this.#world.clock.now() - nonceLife;
     return last && Date.parse(last.json.timestamp) >= oldest ? last : undefined;
   }
+}
+
+/** A reply shows what it replies to, but not what that one replied to in turn. */
+function withoutFurther({ referenced_message: _further, ...json }: APIMessage): APIMessage {
+  return json;
 }
 
 /** What an edit of this message has to respect. */
