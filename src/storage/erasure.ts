@@ -8,6 +8,8 @@ const memberTables = [
   'plan_days',
   'pauses',
   'cohort_members',
+  'role_checks',
+  'role_grants',
   'members',
   'activities',
   'step_progress',
@@ -35,12 +37,14 @@ export function erasure(db: Database) {
       .deleteFrom('idea_showings')
       .where((each) => each.and({ audience: userId, ...place }))
       .execute();
-    // The nudge itself is the server's; only who set it up goes.
-    await db
-      .updateTable('nudges')
-      .set({ configured_by: '' })
-      .where((each) => each.and({ configured_by: userId, ...place }))
-      .execute();
+    // Nudge and milestones are the server's; only who set them up goes.
+    for (const table of ['nudges', 'milestones'] as const) {
+      await db
+        .updateTable(table)
+        .set({ configured_by: '' })
+        .where((each) => each.and({ configured_by: userId, ...place }))
+        .execute();
+    }
     for (const table of userTables) {
       await db
         .deleteFrom(table)
@@ -72,6 +76,9 @@ export function erasure(db: Database) {
         ...memberTables,
         'idea_showings',
         'nudges',
+        'milestones',
+        'role_problems',
+        'role_sweeps',
         'cohorts',
         'servers',
       ] as const) {

@@ -1,4 +1,5 @@
 import type { Generated, Kysely } from 'kysely';
+import type { RoleProblem } from '../domain/milestones.ts';
 
 /**
  * The tables, in what SQLite and PostgreSQL both speak: ids and dates are text, moments epoch milliseconds, flags 0
@@ -19,6 +20,11 @@ export interface Schema {
   direct_questions: DirectQuestionTable;
   cohorts: CohortTable;
   cohort_members: CohortMemberTable;
+  milestones: MilestoneTable;
+  role_problems: RoleProblemTable;
+  role_sweeps: RoleSweepTable;
+  role_checks: RoleCheckTable;
+  role_grants: RoleGrantTable;
   // Projections of the ledger:
   step_progress: StepProgressTable;
   checkpoint_progress: CheckpointProgressTable;
@@ -222,6 +228,55 @@ interface CohortMemberTable {
   cohort_id: string;
   joined_at_ms: number;
   left_at_ms: Generated<number | null>;
+}
+
+interface MilestoneTable {
+  guild_id: string;
+  percent: number;
+  /** Null: no role, or none any more. */
+  role_id: string | null;
+  /** The organiser to tell when the role cannot be given; empty when they had their data removed. */
+  configured_by: string;
+  configured_at_ms: number;
+}
+
+/** What stands in the way of a role; there while it does. */
+interface RoleProblemTable {
+  guild_id: string;
+  role_id: string;
+  problem: RoleProblem;
+  checked_at_ms: number;
+  /** When the organiser heard of it; null: they are still to be told. */
+  told_at_ms: number | null;
+}
+
+/** A server whose members are gone through because its milestones changed. */
+interface RoleSweepTable {
+  guild_id: string;
+  after_user_id: string;
+}
+
+/** A member whose roles are to be compared with their progress; there while that is owed. */
+interface RoleCheckTable {
+  guild_id: string;
+  user_id: string;
+  /** Rises whenever it is owed again. */
+  version: Generated<number>;
+  /** 1: Discord is asked even when nothing seems to differ. */
+  verify: Generated<number>;
+  attempts: Generated<number>;
+  /** Not tried before this moment. */
+  retry_at_ms: number;
+  /** A process is at work on it until then. */
+  claimed_until_ms: Generated<number | null>;
+}
+
+/** A role that we gave a member, or began to give: only these are ever taken back. */
+interface RoleGrantTable {
+  guild_id: string;
+  user_id: string;
+  role_id: string;
+  granted_at_ms: number;
 }
 
 interface StepProgressTable {

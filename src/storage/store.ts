@@ -5,9 +5,11 @@ import { erasure } from './erasure.ts';
 import { ideaShowings } from './idea-showings.ts';
 import { ledger } from './ledger.ts';
 import { members } from './members.ts';
+import { milestones } from './milestones.ts';
 import { nudges } from './nudges.ts';
 import { personalData } from './personal-data.ts';
 import { progress } from './progress.ts';
+import { roleChecks } from './role-checks.ts';
 import type { Database } from './schema.ts';
 import { scores } from './scores.ts';
 import { servers } from './servers.ts';
@@ -22,6 +24,8 @@ function repositories(db: Database) {
     progress: progress(db),
     scores: scores(db),
     ideaShowings: ideaShowings(db),
+    milestones: milestones(db),
+    roleChecks: roleChecks(db),
     nudges: nudges(db),
     deliveries: deliveries(db),
     studyPlans: studyPlans(db),
