@@ -69,4 +69,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       .addColumn('granted_at_ms', whole, (c) => c.notNull())
       .addPrimaryKeyConstraint('role_grants_pk', ['guild_id', 'user_id', 'role_id']),
   );
+  await schema
+    .createIndex('role_grants_by_role')
+    .on('role_grants')
+    .columns(['guild_id', 'role_id'])
+    .execute();
 }

@@ -13,6 +13,7 @@ import { serverChoice } from './discord/direct.ts';
 import { createDispatcher } from './discord/dispatcher.ts';
 import type { Context } from './discord/handlers.ts';
 import { serverNames } from './discord/presence.ts';
+import { checkRoles } from './discord/roles.ts';
 import { readAgenda, type AgendaEntry } from './jobs/agenda.ts';
 import { startJobs } from './jobs/cron.ts';
 import { sendOpenDeliveries, type Couriers } from './jobs/deliveries.ts';
@@ -20,6 +21,7 @@ import { directChannels, sendDirect } from './jobs/direct-channels.ts';
 import { nudgeCourier, nudgeNowCourier, planDueNudges, postNudgeNow } from './jobs/nudges.ts';
 import { planDueReminders, reminderCourier } from './jobs/reminders.ts';
 import { retention } from './jobs/retention.ts';
+import { settleRoles, workOffRoles } from './jobs/roles.ts';
 
 export interface BotOptions extends ActionDeps {
   token: string;
@@ -57,8 +59,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const { onGatewayClosed = () => {}, ...actionDeps } = rest;
   const client = createClient(apiUrl, log, onGatewayClosed);
   const botUserId = () => client.user!.id;
-  const { discord, presence } = createFanOut({ apiUrl, token, botUserId });
+  const { discord, presence, roles } = createFanOut({ apiUrl, token, botUserId });
   const deliveryDeps = { ...actionDeps, log, graceMs, discord };
+  const roleDeps = { ...actionDeps, log, discord, roles };
   const channels = directChannels(deliveryDeps);
   const couriers: Couriers = {
     nudge: nudgeCourier,
@@ -70,6 +73,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     log,
     checkChannel: (guildId, channelId, roleId) =>
       checkChannel(client.rest, botUserId(), { guildId, channelId, roleId }),
+    checkRoles: async (guildId, roleIds) =>
+      (await checkRoles(client.rest, botUserId(), guildId, roleIds)).roles,
+    settleRoles: (member) => settleRoles(roleDeps, member),
     postNudgeNow: (guildId, interactionId) =>
       postNudgeNow(deliveryDeps, couriers, { guildId, interactionId }),
     sendDirect: (userId, message) => sendDirect(deliveryDeps, channels, { userId, message }),
@@ -94,14 +100,18 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   }, log);
   // Beside them: no reminder waits while Discord is asked who has left.
   const forgetting = startJobs(retention({ ...actionDeps, presence, log, retentionMs }), log);
-  const tick = async () => void (await Promise.all([deliveries.tick(), forgetting.tick()]));
+  // Discord takes about one change of a role a second in a server: nothing else waits for that.
+  const roleWork = startJobs(() => workOffRoles(roleDeps), log);
+  const jobs = [deliveries, forgetting, roleWork];
+  const tick = async () => void (await Promise.all(jobs.map((job) => job.tick())));
   void tick();
   return {
     registered: registerCommands(client, log),
     agenda: () => readAgenda(actionDeps.store),
     tick,
     async stop() {
-      const done = Promise.all([deliveries.stop(), forgetting.stop(), interactions.settled()]);
+      const stopped = jobs.map((job) => job.stop());
+      const done = Promise.all([...stopped, interactions.settled()]);
       await Promise.race([done, setTimeout(patienceMs, undefined, { ref: false })]);
       await client.destroy();
     },

@@ -1,4 +1,5 @@
 import type { Clock } from '../domain/clock.ts';
+import type { Milestone, RoleProblem } from '../domain/milestones.ts';
 import { nextDue } from '../domain/nudge-schedule.ts';
 import type { Roadmap } from '../domain/roadmap.ts';
 import type { Delivery } from '../storage/deliveries.ts';
@@ -14,6 +15,8 @@ export interface Setup {
   roadmap: Roadmap;
   roadmaps: readonly Roadmap[];
   nudge: Nudge;
+  /** The milestones that have a role, with what stands in its way. */
+  milestones: readonly (Milestone & { problem: RoleProblem | null })[];
 }
 
 export interface SetupChange {
@@ -52,6 +55,10 @@ export async function changeSetup(
         ...(timeZone !== undefined && { timeZone }),
       });
     }
+    // On another roadmap, members are at another percentage.
+    const { milestones } = repositories;
+    const hasMilestones = (await milestones.of(actor.guildId)).length > 0;
+    if (roadmapId !== undefined && hasMilestones) await milestones.sweep(actor.guildId);
     if (timeZone !== undefined) {
       await followServerClock(repositories, actor.guildId, deps.clock.now());
     }
@@ -107,8 +114,13 @@ async function changePause(
 async function setupOf(deps: ActionDeps, repositories: Repositories, actor: Actor): Promise<Setup> {
   const server = await serverOf(deps, repositories, actor.guildId);
   const nudge = await repositories.nudges.get(actor.guildId);
+  const problems = await repositories.milestones.problems(actor.guildId);
+  const milestones = await repositories.milestones.of(actor.guildId);
   return {
     server,
+    milestones: milestones
+      .filter(({ roleId }) => roleId !== null)
+      .map(({ percent, roleId }) => ({ percent, roleId, problem: problems.get(roleId!) ?? null })),
     roadmap: roadmapOf(deps, server),
     roadmaps: deps.library.all,
     nudge: nudge ?? {

@@ -90,6 +90,18 @@ export const ideas = control({
   run: (interaction, { to }, context) => change(interaction, context, { ideas: to === '1' }),
 });
 
+/** Back from another page of the panel. */
+export const show = control({
+  id: ids.setupPanel,
+  accepts: button,
+  organisers: true,
+  async run(interaction, _values, context) {
+    await interaction.deferUpdate();
+    const setup = await readSetup(context, { actor: actorOf(interaction) });
+    await tell(interaction, await panel(context, setup));
+  },
+});
+
 export const time = control({
   id: ids.setupTime,
   accepts: button,

@@ -11,6 +11,7 @@ import {
 import type { GuildId } from '../domain/ids.ts';
 import { checkChannel } from './channel-access.ts';
 import { createPresence, type Presence } from './presence.ts';
+import { createMemberRoles, type MemberRoles } from './roles.ts';
 
 /** What became of an attempt to post. */
 export type Posted =
@@ -67,6 +68,7 @@ interface FanOutOptions {
 export function createFanOut({ apiUrl, token, botUserId }: FanOutOptions): {
   discord: Delivery;
   presence: Presence;
+  roles: MemberRoles;
 } {
   const rest = new REST({
     version: '10',
@@ -75,7 +77,11 @@ export function createFanOut({ apiUrl, token, botUserId }: FanOutOptions): {
     retries: 1,
     globalRequestsPerSecond: 40,
   }).setToken(token);
-  return { discord: createDelivery(rest, botUserId), presence: createPresence(rest) };
+  return {
+    discord: createDelivery(rest, botUserId),
+    presence: createPresence(rest),
+    roles: createMemberRoles(rest, botUserId),
+  };
 }
 
 function createDelivery(rest: REST, botUserId: () => string): Delivery {

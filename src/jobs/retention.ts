@@ -65,6 +65,7 @@ async function forgetMembers(deps: RetentionDeps, nowMs: number): Promise<void> 
       throw error;
     }
     const leftAtMs = await store.members.noteChecked(member, present, nowMs);
+    if (leftAtMs !== null) await store.roleChecks.revoke(member);
     if (leftAtMs === null || nowMs - leftAtMs < retentionMs) continue;
     await store.transaction(({ erasure }) => erasure.member(guildId, userId));
     log.info({ server: guildId }, 'A member who left was forgotten');

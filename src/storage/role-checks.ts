@@ -164,6 +164,18 @@ export function roleChecks(db: Database) {
       return rows;
     },
 
+    /** Whether some member of the server has a role from us. */
+    async isGranted(guildId: GuildId, roleId: string): Promise<boolean> {
+      const row = await db
+        .selectFrom('role_grants')
+        .select('user_id')
+        .where('guild_id', '=', guildId)
+        .where('role_id', '=', roleId)
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
     /** Remembers a role before it is given: what may have been given can be taken back. */
     async grant({ guildId, userId }: MemberPlace, roleId: string, nowMs: number): Promise<void> {
       await db

@@ -19,7 +19,16 @@ import {
   text,
   type Message,
 } from './layout.ts';
-import { capitalise, clip, fromMember, list, moment, weekdayNames, weekdayWords } from './text.ts';
+import {
+  capitalise,
+  clip,
+  fromMember,
+  list,
+  moment,
+  percentWords,
+  weekdayNames,
+  weekdayWords,
+} from './text.ts';
 
 /** When the nudge comes, and when next: shared by every message about it. */
 export function scheduleLines({ server, nudge }: Setup): string[] {
@@ -52,6 +61,7 @@ export function setupPanel(setup: Setup, check: ChannelCheck): Message {
           `**Days** ${capitalise(weekdayWords(nudge.days))}`,
           `**Project ideas** ${nudge.ideas ? 'on' : 'off'}`,
           `**Mentions** ${nudge.roleId === null ? 'nobody' : `<@&${nudge.roleId}>`}`,
+          `**Milestone roles** ${milestoneWords(setup)}`,
         ].join('\n'),
       ),
       text([checkWords(check, nudge.channelId), ...scheduleLines(setup).slice(1)].join('\n')),
@@ -111,8 +121,19 @@ export function setupPanel(setup: Setup, check: ChannelCheck): Message {
         button('Preview', ids.nudgePreview.make({})),
         nudge.paused !== null && button('Resume', ids.nudgeResume.make({}), 'success'),
       ),
+      row(button('Milestone roles', ids.milestones.make({}))),
     ),
   );
+}
+
+function milestoneWords({ milestones }: Setup): string {
+  if (milestones.length === 0) return 'none';
+  return milestones
+    .map(({ percent, roleId, problem }) => {
+      const role = problem === 'gone' ? 'deleted' : `<@&${roleId}>`;
+      return `${percentWords(percent)} ${role}${problem === null ? '' : ' ⚠️'}`;
+    })
+    .join(' · ');
 }
 
 function checkWords(check: ChannelCheck, channelId: string | null): string {

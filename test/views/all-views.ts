@@ -8,6 +8,7 @@ import * as direct from '../../src/views/direct.ts';
 import * as help from '../../src/views/help.ts';
 import * as idea from '../../src/views/idea.ts';
 import * as board from '../../src/views/leaderboard.ts';
+import * as milestones from '../../src/views/milestones.ts';
 import * as myData from '../../src/views/my-data.ts';
 import * as notices from '../../src/views/notices.ts';
 import * as nudge from '../../src/views/nudge.ts';
@@ -19,6 +20,7 @@ import * as settings from '../../src/views/settings.ts';
 import * as setup from '../../src/views/setup.ts';
 import * as step from '../../src/views/step.ts';
 import * as some from './arbitraries.ts';
+import * as company from './company-arbitraries.ts';
 import * as habit from './habit-arbitraries.ts';
 import * as nudges from './nudge-arbitraries.ts';
 
@@ -30,6 +32,7 @@ export const modules = {
   help,
   idea,
   board,
+  milestones,
   myData,
   notices,
   nudge,
@@ -81,6 +84,7 @@ export const viewsOfMemberText: Record<string, (text: string) => fc.Arbitrary<Sh
     habit.servers.map((guildIds) =>
       direct.whichServer('7'.repeat(20), guildIds, new Map(guildIds.map((id) => [id, text]))),
     ),
+  rolesStuck: (text) => company.stuckRoles(text).map(milestones.rolesStuck),
   badTime: (text) => fc.constant(setup.badTime(text)),
   badTimeZone: (text) => fc.constant(setup.badTimeZone(text)),
 };
@@ -192,6 +196,8 @@ const otherViews: Record<string, fc.Arbitrary<Shown>> = {
   setupPanel: fc
     .tuple(nudges.setups, nudges.channelChecks)
     .map(([set, check]) => setup.setupPanel(set, check)),
+  milestonesPanel: company.milestoneSetups.map(milestones.milestonesPanel),
+  everyoneIsNoMilestone: fc.constant(milestones.everyoneIsNoMilestone()),
   everyoneIsNoRole: fc.constant(setup.everyoneIsNoRole()),
   stepCard: some.stepCards.map(step.stepCard),
   stepResources: fc

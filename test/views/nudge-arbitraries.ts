@@ -5,6 +5,7 @@ import type { GuildId, LocalDate, UserId } from '../../src/domain/ids.ts';
 import type { NudgeContent } from '../../src/domain/nudge-content.ts';
 import type { Delivery } from '../../src/storage/deliveries.ts';
 import { newGuild } from '../storage/samples.ts';
+import { chosenMilestones } from './company-arbitraries.ts';
 import { largest, moment, roadmaps, small, snowflake } from './arbitraries.ts';
 
 export const nudgeContents = fc
@@ -39,8 +40,9 @@ export const setups = fc
     paused: fc.constantFrom(null, 'organiser', 'failures'),
     nextDueAtMs: fc.option(moment),
     roadmapCount: fc.constantFrom(1, 2, 25, 60),
+    milestones: chosenMilestones,
   } as const)
-  .map(({ timeZone, roadmapCount, ...nudge }): Setup => {
+  .map(({ timeZone, roadmapCount, milestones, ...nudge }): Setup => {
     const guildId = newGuild();
     const all = Array.from({ length: roadmapCount }, (_, at) => ({
       ...small,
@@ -55,7 +57,13 @@ export const setups = fc
       nextLocalDate: '2026-11-22' as LocalDate,
       configuredBy: '42' as UserId,
     };
-    return { server, roadmap: all.at(-1)!, roadmaps: all, nudge: { ...nudge, ...rest } };
+    return {
+      server,
+      roadmap: all.at(-1)!,
+      roadmaps: all,
+      nudge: { ...nudge, ...rest },
+      milestones,
+    };
   });
 
 export const channelChecks: fc.Arbitrary<ChannelCheck> = fc.constantFrom(

@@ -21,6 +21,8 @@ const noMessages = new Set([
   'stepChoice',
   'timeZoneChoice',
   'setupTimeForm',
+  'roleGiven',
+  'roleTaken',
 ]);
 
 test('no exported view is forgotten here', () => {
