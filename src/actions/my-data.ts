@@ -23,6 +23,7 @@ async function serverData(deps: ActionDeps, guildId: GuildId, userId: UserId) {
   const timeZone = member?.timeZone ?? server.timeZone;
   const activities = await store.personalData.activities(guildId, userId);
   const steps = await store.personalData.steps(guildId, userId);
+  const roles = await store.roleChecks.granted({ guildId, userId });
   const calendar = await store.studyPlans.calendar(guildId, userId);
   const streak = (await store.progress.streak(guildId, userId)) ?? streakOf([], calendar);
   const { current, longest, freezes } = streakOn(streak, localDateAt(clock.now(), timeZone));
@@ -49,6 +50,7 @@ async function serverData(deps: ActionDeps, guildId: GuildId, userId: UserId) {
       .map(({ localDate, minutes, note }) => ({ date: localDate, minutes, note })),
     projects: [],
     answers: [],
+    roles: roles.map(({ roleId, grantedAtMs }) => ({ role: roleId, at: iso(grantedAtMs) })),
     reminder: await reminderData(deps, guildId, userId),
     plans: calendar.plans.map(({ fromDate, days }) => ({ from: fromDate, days })),
     pauses: calendar.pauses.map(({ fromDate, untilDate }) => ({

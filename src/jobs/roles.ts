@@ -32,21 +32,21 @@ const checksATick = 500;
 const sweptATick = 1000;
 const serversATick = 50;
 
-/** One tick: what changed milestones ask for, what was mended, and every check that is owed. */
+/** One tick: what was mended, what changed milestones ask for, and every check that is owed. */
 export async function workOffRoles(deps: RoleDeps): Promise<void> {
   const { store, clock } = deps;
+  for (const guildId of await store.milestones.uncheckedSince(clock.now() - dayMs, serversATick)) {
+    const known = await store.milestones.problems(guildId);
+    const { roles: checks } = await deps.roles.check(guildId, [...known.keys()]);
+    await noteRoleChecks(deps, guildId, { checks, again: false, toldAtMs: null });
+    await tellOrganisers(deps, guildId);
+  }
   for (const { guildId, afterUserId } of await store.milestones.sweeps(serversATick)) {
     await store.transaction(async ({ milestones, roleChecks }) => {
       const batch = { nowMs: clock.now(), limit: sweptATick };
       const reached = await roleChecks.oweNext(guildId, afterUserId, batch);
       await milestones.sweptTo(guildId, afterUserId, reached);
     });
-  }
-  for (const guildId of await store.milestones.uncheckedSince(clock.now() - dayMs, serversATick)) {
-    const known = await store.milestones.problems(guildId);
-    const { roles: checks } = await deps.roles.check(guildId, [...known.keys()]);
-    await noteRoleChecks(deps, guildId, { checks, again: false, toldAtMs: null });
-    await tellOrganisers(deps, guildId);
   }
   await paced(await store.roleChecks.open(clock.now(), checksATick), (place) =>
     settleRoles(deps, place),
@@ -62,7 +62,9 @@ export async function settleRoles(deps: RoleDeps, place: MemberPlace): Promise<v
     const task = await store.roleChecks.claim(place, nowMs, nowMs + claimMs);
     if (!task) return;
     const problems = new Map<string, RoleProblem>();
-    const end = await settle(deps, place, task.verify, problems);
+    // After a try whose end nobody saw, what we remember is no proof.
+    const verify = task.verify || task.attempts > 1;
+    const end = await settle(deps, place, verify, problems);
     for (const [roleId, problem] of problems) {
       await store.milestones.noteProblem({ guildId, roleId }, problem, { nowMs, toldAtMs: null });
     }
@@ -101,9 +103,7 @@ async function settle(
     const reason = roleGiven(milestoneOf(milestones, roleId, percent)!);
     const answer = await roles.give({ ...place, roleId }, reason);
     if (answer.kind === 'done') continue;
-    if (answer.kind === 'refused' && !granted.has(roleId)) {
-      await store.roleChecks.revoke(place, roleId);
-    }
+    if (answer.kind === 'refused') await store.roleChecks.revoke(place, roleId);
     const end = await notAnswered(store, place, answer, { wanted: [roleId], problems });
     if (end.kind === 'failed' || answer.kind === 'left') return end;
   }

@@ -6,6 +6,9 @@ import { ids } from './custom-id.ts';
 import { button, divider, message, notice, privately, row, text, type Message } from './layout.ts';
 import { fromMember, percentWords } from './text.ts';
 
+/** More roles of before than these are shown once these are mended. */
+const mostStuck = 5;
+
 /** What is in the way of a role, and what to do about it. */
 function problemWords(problem: RoleProblem | 'unknown'): string {
   switch (problem) {
@@ -57,6 +60,7 @@ export function milestonesPanel({ milestones, checks, stuck }: MilestoneSetup): 
       stuck.length > 0 &&
         text(
           stuck
+            .slice(0, mostStuck)
             .map((roleId) => {
               const problem = checks.get(roleId)?.problem ?? 'unknown';
               return `⚠️ I cannot take back <@&${roleId}>: ${problemWords(problem)}`;
@@ -107,7 +111,7 @@ export function rolesStuck(about: {
   const { guildId, serverName, stuck } = about;
   const lines = stuck.map(({ name, problem, percent }) => {
     const role = name === null ? 'The role' : `**${fromMember(name)}**`;
-    const where = percent === undefined ? ', no longer in use,' : ` at ${percentWords(percent)}`;
+    const where = percent === undefined ? ' (no longer in use)' : ` at ${percentWords(percent)}`;
     return `⚠️ ${role}${where}: ${problemWords(problem)}`;
   });
   return message(

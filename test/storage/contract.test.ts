@@ -8,6 +8,7 @@ import { ledgerContract } from './ledger-contract.ts';
 import { migrationContract, sqliteFileContract } from './migration-contract.ts';
 import { nudgeContract } from './nudge-contract.ts';
 import { startPostgres, type PostgresServer } from './postgres-server.ts';
+import { roleContract } from './role-contract.ts';
 import { rebuildContract } from './rebuild-contract.ts';
 
 const server = await startPostgres();
@@ -27,6 +28,9 @@ function contract(backend: Backend) {
   });
   describe('nudges', () => {
     nudgeContract(openedBefore(backend).open);
+  });
+  describe('milestone roles', () => {
+    roleContract(openedBefore(backend).open);
   });
   describe('habit', () => {
     const { open, place } = openedBefore(backend);

@@ -307,7 +307,7 @@ export function habitContract(open: () => Store, place: () => Place) {
       expect.arrayContaining(personal.map(({ name }) => `${name}.user_id`)),
     );
     expect([...(await mentions(raw, leaving)).keys()].toSorted()).toEqual(
-      [...before.keys(), 'nudges.configured_by'].toSorted(),
+      [...before.keys(), 'nudges.configured_by', 'milestones.configured_by'].toSorted(),
     );
     await store.transaction(({ erasure }) => erasure.user(leaving));
     expect(await mentions(raw, leaving)).toEqual(new Map());
@@ -327,10 +327,27 @@ async function fill(store: Store, guildId: GuildId, userId: UserId): Promise<voi
   await append(store, undoOf(done));
   await append(store, activity({ ...place, kind: 'checkpoint', ref: 'git/branch' }));
   await store.transaction(
-    async ({ studyPlans, directMessages, deliveries, ideaShowings, nudges, cohorts }) => {
+    async ({
+      studyPlans,
+      directMessages,
+      deliveries,
+      ideaShowings,
+      nudges,
+      cohorts,
+      milestones,
+      roleChecks,
+    }) => {
       const cohort = cohortOf(guildId);
       await cohorts.add(cohort, noonMs);
       await cohorts.join(place, cohort.id, noonMs);
+      if ((await milestones.of(guildId)).length === 0) {
+        await milestones.put(guildId, { percent: 25, roleId: 'role' }, userId, noonMs);
+      }
+      await milestones.sweep(guildId);
+      const told = { nowMs: noonMs, toldAtMs: null };
+      await milestones.noteProblem({ guildId, roleId: 'role' }, 'too-high', told);
+      await roleChecks.owe(place, noonMs);
+      await roleChecks.grant(place, 'role', noonMs);
       await studyPlans.put(planOf(guildId, { userId }));
       await studyPlans.planFrom(guildId, userId, monday, [1]);
       await studyPlans.pause(guildId, userId, { fromDate: monday, untilDate: null });

@@ -13,28 +13,26 @@ const problem = fc.constantFrom<RoleProblem[]>(
   'refused',
 );
 
-export const chosenMilestones = fc
-  .subarray([...milestonePercents])
-  .chain((percents) =>
-    fc.tuple(
-      ...percents.map((percent) =>
-        fc.record({
-          percent: fc.constant(percent),
-          roleId: snowflake,
-          problem: fc.option(problem),
-        }),
-      ),
+export const chosenMilestones = fc.subarray([...milestonePercents]).chain((percents) =>
+  fc.tuple(
+    ...percents.map((percent) =>
+      fc.record({
+        percent: fc.constant(percent),
+        roleId: snowflake,
+        problem: fc.option(problem),
+      }),
     ),
-  );
+  ),
+);
 
 /** Every milestone with or without a role, and everything that can be wrong with it. */
 export const milestoneSetups = fc
   .record({
     roles: fc.tuple(...milestonePercents.map(() => fc.option(snowflake))),
-    stuck: fc.array(snowflake, { maxLength: 8 }),
+    stuck: fc.array(snowflake, { maxLength: 40 }),
     problems: fc.array(fc.option(fc.oneof(problem, fc.constant('unknown' as const))), {
-      minLength: 12,
-      maxLength: 12,
+      minLength: 44,
+      maxLength: 44,
     }),
   })
   .map(({ roles, stuck, problems }): MilestoneSetup => {
