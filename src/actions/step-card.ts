@@ -11,6 +11,7 @@ import {
   type StepState,
 } from '../domain/progress.ts';
 import type { Requirement, Roadmap, Step } from '../domain/roadmap.ts';
+import { typicalDays } from '../domain/step-times.ts';
 import { resolveStep } from '../domain/step-search.ts';
 import { enter, newActivity, type ActionDeps, type Actor, type Scene } from './scene.ts';
 import { readStreak, type StreakNews } from './streak-news.ts';
@@ -26,15 +27,53 @@ export interface StepCard {
   unmet: readonly Requirement[];
   /** The member wants to see no points. */
   quiet: boolean;
+  company: StepCompany;
   /** When it comes after an activity. */
   news?: StreakNews;
 }
 
+/** How it went for others here. */
+export interface StepCompany {
+  /** How many days the middle half of them took, once there are enough to tell. */
+  typicalDays: { from: number; to: number } | undefined;
+  /** Names of those who finished it last and agreed to be asked. */
+  helping: readonly string[];
+}
+
 export type StepRefusal = { kind: 'unknown-step'; text: string };
 
-function stepCard({ roadmap, quiet }: Scene, step: Step, progress: Progress): StepCard {
+/** How many of the latest finishes tell how long a step takes. */
+const latestFinishes = 50;
+const mostNames = 3;
+
+async function companyAt(
+  { store }: ActionDeps,
+  { server, roadmap }: Scene,
+  step: Step,
+  { userId }: Actor,
+): Promise<StepCompany> {
+  const place = { roadmapId: roadmap.id, stepId: step.id };
+  const finishes = await store.progress.latestFinishes(server.guildId, place, latestFinishes);
+  const timesMs = finishes
+    .filter(({ startedAtMs }) => startedAtMs !== null)
+    .map(({ startedAtMs, completedAtMs }) => completedAtMs - startedAtMs!);
+  const helping = finishes.filter((one) => one.helping === 1 && one.userId !== userId);
+  return {
+    typicalDays: typicalDays(timesMs),
+    helping: helping.slice(0, mostNames).map(({ displayName }) => displayName),
+  };
+}
+
+async function stepCard(
+  deps: ActionDeps,
+  scene: Scene,
+  actor: Actor,
+  { step, progress }: { step: Step; progress: Progress },
+): Promise<StepCard> {
+  const { roadmap, quiet } = scene;
   return {
     quiet,
+    company: await companyAt(deps, scene, step, actor),
     roadmap,
     step,
     state: stepState(progress, step.id),
@@ -54,7 +93,7 @@ export async function readStep(
   const step = resolveStep(roadmap, text);
   if (!step) return refused({ kind: 'unknown-step', text });
   const progress = await deps.store.progress.of(actor.guildId, actor.userId, roadmap.id);
-  return succeeded(stepCard(scene, step, progress));
+  return succeeded(await stepCard(deps, scene, actor, { step, progress }));
 }
 
 /** Shows the step to do now and marks it started, so that `/done` means it; `all-done` when none is left. */
@@ -94,7 +133,9 @@ async function markStarted(
 ): Promise<StepCard> {
   const { roadmap } = scene;
   const inHand = progress.steps.has(step.id) && currentStep(roadmap, progress) === step;
-  if (inHand || stepState(progress, step.id) === 'done') return stepCard(scene, step, progress);
+  if (inHand || stepState(progress, step.id) === 'done') {
+    return stepCard(deps, scene, actor, { step, progress });
+  }
   const started = newActivity(scene, actor, interactionId, {
     kind: 'started',
     ref: step.id,
@@ -110,5 +151,6 @@ async function markStarted(
     touchedAtMs: started.atMs,
     completedAtMs: null,
   });
-  return { ...stepCard(scene, step, { ...progress, steps }), news };
+  const card = await stepCard(deps, scene, actor, { step, progress: { ...progress, steps } });
+  return { ...card, news };
 }

@@ -89,6 +89,13 @@ export function sendingIn({ thread }: Channel): bigint {
   return thread ? Bits.SendMessagesInThreads : Bits.SendMessages;
 }
 
+/** Whether somebody with these permissions may write; an archived thread opens again by it, unless it is locked. */
+export function mayWriteIn(channel: Channel, permissions: bigint): boolean {
+  const { thread } = channel;
+  const isClosed = thread?.archived && thread.locked && !(permissions & Bits.ManageThreads);
+  return !isClosed && (permissions & sendingIn(channel)) !== 0n;
+}
+
 /** A private thread is seen by those in it, and by who manages threads. */
 function isClosedTo({ type, thread }: Channel, userId: string, permissions: bigint): boolean {
   if (type !== ChannelType.PrivateThread) return false;

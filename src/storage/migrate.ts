@@ -4,6 +4,7 @@ import { up as mainJob } from '../../migrations/001-main-job.ts';
 import { up as habit } from '../../migrations/002-habit.ts';
 import { up as cohorts } from '../../migrations/003-cohorts.ts';
 import { up as company } from '../../migrations/008-company.ts';
+import { up as stepTimes } from '../../migrations/009-step-times.ts';
 import type { Schema } from './schema.ts';
 
 /** Every migration there is, in order. Names are never changed or reused: databases remember them. */
@@ -12,6 +13,7 @@ const migrations: Record<string, Migration> = {
   '002-habit': { up: habit },
   '003-cohorts': { up: cohorts },
   '008-company': { up: company },
+  '009-step-times': { up: stepTimes },
 };
 
 /** A database that this program must not touch; the message tells the operator what to do. */

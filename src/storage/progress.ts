@@ -12,6 +12,17 @@ export interface StudyDay {
   points: number;
 }
 
+/** One member's way through a step. */
+export interface StepFinish {
+  userId: UserId;
+  displayName: string;
+  /** 1: others may be told, so that they can ask. */
+  helping: number;
+  /** Null: it was finished without being started. */
+  startedAtMs: number | null;
+  completedAtMs: number;
+}
+
 /** Reading what the ledger's projections say about members; `ledger.ts` writes them. */
 export function progress(db: Database) {
   return {
@@ -112,6 +123,13 @@ export function progress(db: Database) {
       return count;
     },
 
+    /** The members who finished a step last, the latest first, whoever has left the server left out. */
+    latestFinishes: (
+      guildId: GuildId,
+      step: { roadmapId: string; stepId: string },
+      limit: number,
+    ): Promise<StepFinish[]> => stepFinishes(db, { guildId, ...step, limit }),
+
     /** How many members of the server are on each unfinished step. */
     async commonSteps(
       guildId: GuildId,
@@ -148,6 +166,28 @@ const progressRows = prepared(
           .where('user_id', '=', values.userId)
           .where('roadmap_id', '=', values.roadmapId),
       ),
+);
+
+const stepFinishes = prepared(
+  (db, values: { guildId: GuildId; roadmapId: string; stepId: string; limit: number }) =>
+    db
+      .selectFrom('step_progress')
+      .innerJoin('members', (join) =>
+        join
+          .onRef('members.guild_id', '=', 'step_progress.guild_id')
+          .onRef('members.user_id', '=', 'step_progress.user_id'),
+      )
+      .select(['members.user_id as userId', 'members.display_name as displayName'])
+      .select(['members.helping', 'step_progress.started_at_ms as startedAtMs'])
+      .select('step_progress.completed_at_ms as completedAtMs')
+      .where('step_progress.guild_id', '=', values.guildId)
+      .where('step_progress.roadmap_id', '=', values.roadmapId)
+      .where('step_progress.step_id', '=', values.stepId)
+      .where('step_progress.completed_at_ms', 'is not', null)
+      .where('members.left_at_ms', 'is', null)
+      .orderBy('step_progress.completed_at_ms', 'desc')
+      .limit(values.limit)
+      .$castTo<StepFinish>(),
 );
 
 const streakRow = prepared((db, { guildId, userId }: { guildId: GuildId; userId: UserId }) =>

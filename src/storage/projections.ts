@@ -34,11 +34,17 @@ export function projections(db: Database) {
         const touched_at_ms = activity.atMs;
         const started = await db
           .insertInto('step_progress')
-          .values({ ...inRoadmap, step_id: ref, touched_at_ms })
+          .values({ ...inRoadmap, step_id: ref, touched_at_ms, started_at_ms: touched_at_ms })
           .onConflict((conflict) =>
             conflict
               .columns(['guild_id', 'user_id', 'roadmap_id', 'step_id'])
-              .doUpdateSet({ touched_at_ms })
+              .doUpdateSet((old) => ({
+                touched_at_ms,
+                started_at_ms: old.fn.coalesce(
+                  'step_progress.started_at_ms',
+                  old.val(touched_at_ms),
+                ),
+              }))
               .where('step_progress.completion_id', 'is', null),
           )
           .returning('step_id')

@@ -286,6 +286,8 @@ interface StepProgressTable {
   step_id: string;
   /** When the member last turned to it: the step in hand is the one turned to last. */
   touched_at_ms: number;
+  /** When they first turned to it; null: it was finished without. */
+  started_at_ms: Generated<number | null>;
   completed_at_ms: number | null;
   completion_id: string | null;
 }

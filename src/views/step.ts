@@ -53,12 +53,14 @@ export function stepCard(card: StepCard): Message {
   const heading = `### Checkpoints · ${ticked} of ${checkpoints.length}`;
   const resourcesHeading = '### Resources\n';
   const used = [head, heading, resourcesHeading, ...checkpoints.map(({ words }) => words)].join('');
-  const resources = fitLines(step.resources.map(resourceLine), mostText - used.length);
+  const company = fitLines(companyLines(card), mostText - used.length);
+  const left = mostText - used.length - company.text.length - 1;
+  const resources = fitLines(step.resources.map(resourceLine), left);
   const ideas = roadmap.projects.filter((idea) => idea.steps.includes(step.id)).length;
   return privately(
     message(
       stateColors[state],
-      text(head),
+      text([head, company.text].filter(Boolean).join('\n')),
       divider(),
       text(heading),
       ...checkpoints.map(({ id, words, ticked: isOn }) =>
@@ -115,6 +117,20 @@ function cardHead(card: StepCard): string {
     lines.push(`-# 💡 It builds on ${list(names)}, not finished yet. You can go on all the same.`);
   }
   return lines.join('\n');
+}
+
+function companyLines({ company: { typicalDays, helping }, state }: StepCard): string[] {
+  const lines: string[] = [];
+  if (typicalDays) {
+    const { from, to } = typicalDays;
+    const time = from === to ? count(to, 'day') : `${from} to ${count(to, 'day')}`;
+    lines.push(`-# ⏳ Half of those who finished it here took ${time}.`);
+  }
+  if (helping.length > 0 && state !== 'done') {
+    const names = helping.map((name) => fromMember(name, 32));
+    lines.push(`-# 🙋 Finished it lately, and glad to be asked: ${list(names)}.`);
+  }
+  return lines;
 }
 
 function requirementWords(roadmap: Roadmap, requirement: Requirement): string {

@@ -126,6 +126,21 @@ describe('starting', () => {
   });
 });
 
+test('discord.js starts and fills one in a server of which it knows nothing', async () => {
+  const client = await scene.connect();
+  const known = { allowUnknownGuild: true };
+  const channel = await client.channels.fetch(scene.channel.id, known);
+  if (channel?.type !== ChannelType.GuildText) throw new Error('It is a text channel');
+  const thread = await channel.threads.create({ name: 'Joins', type: ChannelType.PublicThread });
+  await thread.send('Who can help?');
+  await thread.members.add(scene.ben.id);
+  await thread.setArchived(true);
+  const found = scene.guild.threads.get(thread.id)!;
+  expect(found.messages.all().map(({ json }) => json.content)).toEqual(['Who can help?']);
+  expect(Object.keys(found.thread!.members)).toEqual([botId, scene.ben.id]);
+  expect(found.thread!.archived).toBe(true);
+});
+
 describe('in a thread', () => {
   test('the bot posts, reads and edits; people say things, and are in it then', async () => {
     const { id } = (await start()).body;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { addDays } from '../../src/domain/day.ts';
+import type { UserId } from '../../src/domain/ids.ts';
 import type { Store } from '../../src/storage/store.ts';
 import {
   activity,
@@ -135,6 +136,39 @@ export function ledgerContract(open: () => Store) {
       expect(await append(store, undoOf(checkIn))).toBe(false);
       expect(await append(store, undoOf(activity({ guildId, kind: 'completed' })))).toBe(false);
       expect(await store.ledger.lastCompletion(guildId, ada)).toBeUndefined();
+    });
+  });
+
+  describe('the latest who finished a step', () => {
+    test('come with the time since they first turned to it, and whether they may be asked', async () => {
+      const store = open();
+      const guildId = newGuild();
+      const place = { roadmapId, stepId: 'git' };
+      for (const [userId, name] of [
+        [ada, 'Ada'],
+        [ben, 'Ben'],
+        [mei, 'Mei'],
+      ] as const) {
+        await store.members.add(guildId, userId, name, noonMs);
+      }
+      await store.members.update({ guildId, userId: ben }, { helping: true });
+      const at = (userId: UserId, kind: 'started' | 'completed', hours: number) =>
+        append(store, activity({ guildId, userId, kind, atMs: noonMs + hours * 3_600_000 }));
+      await at(ada, 'started', 0);
+      await at(ben, 'completed', 1);
+      await at(ada, 'started', 2);
+      await at(mei, 'started', 3);
+      await at(ada, 'completed', 4);
+      const ofAda = { userId: ada, displayName: 'Ada', helping: 0, startedAtMs: noonMs };
+      const ofBen = { userId: ben, displayName: 'Ben', helping: 1, startedAtMs: null };
+      const expected = [
+        { ...ofAda, completedAtMs: noonMs + 4 * 3_600_000 },
+        { ...ofBen, completedAtMs: noonMs + 3_600_000 },
+      ];
+      expect(await store.progress.latestFinishes(guildId, place, 9)).toEqual(expected);
+      expect(await store.progress.latestFinishes(guildId, place, 1)).toEqual(expected.slice(0, 1));
+      await store.members.noteChecked({ guildId, userId: ada }, false, noonMs);
+      expect(await store.progress.latestFinishes(guildId, place, 9)).toEqual(expected.slice(1));
     });
   });
 

@@ -3,7 +3,7 @@ import type { Completion } from '../../src/actions/complete-step.ts';
 import type { Leaderboard, RankedLine } from '../../src/actions/read-leaderboard.ts';
 import type { ProgressOverview } from '../../src/actions/read-progress.ts';
 import type { RoadmapOverview } from '../../src/actions/read-roadmap.ts';
-import type { StepCard } from '../../src/actions/step-card.ts';
+import type { StepCard, StepCompany } from '../../src/actions/step-card.ts';
 import type { SuggestedIdea } from '../../src/actions/suggest-idea.ts';
 import { addDays, localDateAt } from '../../src/domain/day.ts';
 import type { LocalDate, UserId } from '../../src/domain/ids.ts';
@@ -115,12 +115,22 @@ export const steps: fc.Arbitrary<Step> = fc
   .constantFrom(...roadmaps)
   .chain((roadmap) => fc.constantFrom(...roadmap.steps));
 
+const company: fc.Arbitrary<StepCompany> = fc.record({
+  typicalDays: fc.constantFrom(undefined, { from: 1, to: 1 }, { from: 3, to: 9999 }),
+  helping: fc.constantFrom<string[]>(
+    [],
+    ['Ada'],
+    ['🧑🏽‍🤝‍🧑🏻'.repeat(6), '*'.repeat(32), 'نور '.repeat(8)],
+  ),
+});
+
 export const stepCards = fc
-  .tuple(overview, fc.nat(300), fc.boolean(), news)
-  .map(([{ roadmap, progress }, at, quiet, told]): StepCard => {
+  .tuple(overview, fc.nat(300), fc.boolean(), news, company)
+  .map(([{ roadmap, progress }, at, quiet, told, others]): StepCard => {
     const step = roadmap.steps[at % roadmap.steps.length]!;
     return {
       news: told,
+      company: others,
       quiet,
       roadmap,
       step,

@@ -76,11 +76,12 @@ function get({ world }: RestContext, request: RestRequest) {
 }
 
 function edit(context: RestContext, request: RestRequest) {
-  const { channel } = channelOf(context.world, request);
+  const { channel, permissions } = channelOf(context.world, request);
   const record = messageOf(channel, request);
   if (record.json.author.id !== request.application.botUserId)
     throw new DiscordError('anotherAuthor');
   refuseArchived(channel);
+  if (request.files.length > 0) demand(permissions, Bits.AttachFiles);
   return editMessage(context, record, request);
 }
 

@@ -1,4 +1,5 @@
 import {
+  type APIAttachment,
   type APIMessage,
   type APIMessageInteractionMetadata,
   type APIMessageReference,
@@ -127,10 +128,10 @@ export class MessageBook {
     { cleared = 0 }: { cleared?: number } = {},
   ): MessageRecord {
     const { json, channel } = record;
-    const kept = draft.attachments
-      ? json.attachments.filter(({ id }) => draft.attachments!.some((each) => each.id === id))
-      : json.attachments;
-    this.#attachments.drop(json.attachments.filter((each) => !kept.includes(each)));
+    const kept = keptAttachments(json, draft);
+    this.#attachments.drop(
+      json.attachments.filter(({ id }) => !kept.some((each) => each.id === id)),
+    );
     const attachments = [
       ...kept,
       ...this.#keepFiles(channel, draft, record.visibleTo !== undefined),
@@ -241,8 +242,19 @@ export function existingFor({ json }: MessageRecord): Existing {
       ...(json.content === '' ? [] : ['content']),
       ...(json.embeds.length === 0 ? [] : ['embeds']),
     ],
-    filenames: json.attachments.map(({ filename }) => filename),
+    attachments: json.attachments,
   };
+}
+
+/** The attachments an edit leaves: those it names, with the texts it gives them; all, when it names none. */
+function keptAttachments({ attachments }: APIMessage, draft: MessageDraft): APIAttachment[] {
+  if (!draft.attachments) return attachments;
+  return attachments.flatMap((attachment) => {
+    const named = draft.attachments!.find(({ id }) => id === attachment.id);
+    if (!named) return [];
+    const { description } = named;
+    return [description === undefined ? attachment : { ...attachment, description }];
+  });
 }
 
 /** Discord takes no message without anything to show. */
