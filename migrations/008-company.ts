@@ -6,7 +6,7 @@ import {
   type Kysely,
 } from 'kysely';
 
-/** Roles at a quarter, half, three quarters and the end of the roadmap. */
+/** Roles at a quarter, half, three quarters and the end of the roadmap, and a digest of every week. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const isSqlite = db.getExecutor().adapter instanceof SqliteAdapter;
   const whole = isSqlite ? 'integer' : 'bigint';
@@ -73,5 +73,32 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .createIndex('role_grants_by_role')
     .on('role_grants')
     .columns(['guild_id', 'role_id'])
+    .execute();
+
+  await create(
+    schema
+      .createTable('digests')
+      .addColumn('guild_id', 'text', (c) => c.notNull())
+      .addColumn('cohort_id', 'text', (c) => c.notNull())
+      .addColumn('enabled', 'integer', (c) => c.notNull())
+      .addColumn('next_due_at_ms', whole)
+      .addColumn('next_week', 'text')
+      .addColumn('last_week', 'text')
+      .addPrimaryKeyConstraint('digests_pk', ['guild_id', 'cohort_id']),
+  );
+  await schema.createIndex('digests_due').on('digests').column('next_due_at_ms').execute();
+  await create(
+    schema
+      .createTable('digest_honours')
+      .addColumn('guild_id', 'text', (c) => c.notNull())
+      .addColumn('cohort_id', 'text', (c) => c.notNull())
+      .addColumn('week', 'text', (c) => c.notNull())
+      .addColumn('user_id', 'text', (c) => c.notNull())
+      .addPrimaryKeyConstraint('digest_honours_pk', ['guild_id', 'cohort_id', 'week']),
+  );
+  await schema
+    .createIndex('activities_by_day')
+    .on('activities')
+    .columns(['guild_id', 'board_date', 'user_id'])
     .execute();
 }

@@ -17,6 +17,7 @@ import { checkRoles } from './discord/roles.ts';
 import { readAgenda, type AgendaEntry } from './jobs/agenda.ts';
 import { startJobs } from './jobs/cron.ts';
 import { sendOpenDeliveries, type Couriers } from './jobs/deliveries.ts';
+import { digestCourier, planDueDigests } from './jobs/digests.ts';
 import { directChannels, sendDirect } from './jobs/direct-channels.ts';
 import { nudgeCourier, nudgeNowCourier, planDueNudges, postNudgeNow } from './jobs/nudges.ts';
 import { planDueReminders, reminderCourier } from './jobs/reminders.ts';
@@ -67,6 +68,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     nudge: nudgeCourier,
     'nudge-now': nudgeNowCourier,
     reminder: reminderCourier(channels),
+    digest: digestCourier,
   };
   const context: Context = {
     ...actionDeps,
@@ -96,6 +98,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const deliveries = startJobs(async () => {
     await planDueNudges(deliveryDeps);
     await planDueReminders(deliveryDeps);
+    await planDueDigests(deliveryDeps);
     await sendOpenDeliveries(deliveryDeps, couriers);
   }, log);
   // Beside them: no reminder waits while Discord is asked who has left.

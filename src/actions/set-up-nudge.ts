@@ -3,9 +3,11 @@ import type { Milestone, RoleProblem } from '../domain/milestones.ts';
 import { nextDue } from '../domain/nudge-schedule.ts';
 import type { Roadmap } from '../domain/roadmap.ts';
 import type { Delivery } from '../storage/deliveries.ts';
+import type { Digest } from '../storage/digests.ts';
 import type { Nudge } from '../storage/nudges.ts';
 import type { Server } from '../storage/servers.ts';
 import type { Repositories } from '../storage/store.ts';
+import { digestPlace, scheduleDigest } from './schedule-digest.ts';
 import { enter, roadmapOf, serverOf, type ActionDeps, type Actor } from './scene.ts';
 import { followServerClock } from './schedule-reminder.ts';
 
@@ -15,6 +17,7 @@ export interface Setup {
   roadmap: Roadmap;
   roadmaps: readonly Roadmap[];
   nudge: Nudge;
+  digest: Digest;
   /** The milestones that have a role, with what stands in its way. */
   milestones: readonly (Milestone & { problem: RoleProblem | null })[];
 }
@@ -27,6 +30,8 @@ export interface SetupChange {
   ideas?: boolean;
   roleId?: string | null;
   roadmapId?: string;
+  /** Whether the week is told. */
+  digest?: boolean;
 }
 
 const everyDay = [1, 2, 3, 4, 5, 6, 7];
@@ -48,7 +53,7 @@ export async function changeSetup(
 ): Promise<Setup> {
   return deps.store.transaction(async (repositories) => {
     await enter(deps, repositories, actor);
-    const { roadmapId, timeZone, ...nudgeChange } = change;
+    const { roadmapId, timeZone, digest, ...nudgeChange } = change;
     if (roadmapId !== undefined || timeZone !== undefined) {
       await repositories.servers.update(actor.guildId, {
         ...(roadmapId !== undefined && { roadmapId }),
@@ -62,6 +67,11 @@ export async function changeSetup(
     if (timeZone !== undefined) {
       await followServerClock(repositories, actor.guildId, deps.clock.now());
     }
+    if (digest !== undefined) {
+      const target = { guildId: actor.guildId, cohortId: null };
+      const kept = await repositories.digests.get(target);
+      await repositories.digests.put({ ...kept, enabled: digest });
+    }
     const before = await setupOf(deps, repositories, actor);
     const repaired = change.channelId !== undefined && before.nudge.paused === 'failures';
     const nudge = {
@@ -71,7 +81,7 @@ export async function changeSetup(
       ...(repaired && { paused: null }),
       configuredBy: actor.userId,
     };
-    return { ...before, nudge: await reschedule(deps, repositories, before.server, nudge) };
+    return { ...before, ...(await reschedule(deps, repositories, before, nudge)) };
   });
 }
 
@@ -107,7 +117,7 @@ async function changePause(
     await enter(deps, repositories, actor);
     const setup = await setupOf(deps, repositories, actor);
     const nudge = { ...setup.nudge, ...change };
-    return { ...setup, nudge: await reschedule(deps, repositories, setup.server, nudge) };
+    return { ...setup, ...(await reschedule(deps, repositories, setup, nudge)) };
   });
 }
 
@@ -123,6 +133,7 @@ async function setupOf(deps: ActionDeps, repositories: Repositories, actor: Acto
       .map(({ percent, roleId }) => ({ percent, roleId, problem: problems.get(roleId!) ?? null })),
     roadmap: roadmapOf(deps, server),
     roadmaps: deps.library.all,
+    digest: await repositories.digests.get({ guildId: actor.guildId, cohortId: null }),
     nudge: nudge ?? {
       guildId: actor.guildId,
       channelId: null,
@@ -142,10 +153,11 @@ async function setupOf(deps: ActionDeps, repositories: Repositories, actor: Acto
 
 async function reschedule(
   { clock }: { clock: Clock },
-  { nudges, deliveries }: Repositories,
-  server: Server,
+  repositories: Repositories,
+  { server, digest }: Setup,
   nudge: Nudge,
-): Promise<Nudge> {
+): Promise<Pick<Setup, 'nudge' | 'digest'>> {
+  const { nudges, deliveries } = repositories;
   const handled = await deliveries.lastDate(nudge.guildId);
   const off = nudge.channelId === null || (nudge.paused !== null && nudge.pausedUntilMs === null);
   const from = Math.max(clock.now(), nudge.pausedUntilMs ?? 0);
@@ -156,5 +168,9 @@ async function reschedule(
     nextLocalDate: due?.localDate ?? null,
   };
   await nudges.put(scheduled);
-  return scheduled;
+  const place = await digestPlace(repositories, digest);
+  return {
+    nudge: scheduled,
+    digest: await scheduleDigest(repositories, digest, place!, clock.now()),
+  };
 }

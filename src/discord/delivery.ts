@@ -9,6 +9,7 @@ import {
 } from 'discord.js';
 
 import type { GuildId } from '../domain/ids.ts';
+import type { Message } from '../views/layout.ts';
 import { checkChannel } from './channel-access.ts';
 import { createPresence, type Presence } from './presence.ts';
 import { createMemberRoles, type MemberRoles } from './roles.ts';
@@ -37,10 +38,13 @@ export interface Place {
 
 export type Opened = { kind: 'open'; channelId: string } | Exclude<Posted, { kind: 'sent' }>;
 
+/** A message in the API's own form, and beside it the files that its components show as `attachment://name`. */
+export type Outgoing = object & Pick<Message, 'files'>;
+
 /** Posting messages that nobody is waiting for. */
 export interface Delivery {
   /** Posts once: for some minutes Discord itself answers the same `nonce` with the message it already has. */
-  post(channelId: string, body: object, nonce: string): Promise<Posted>;
+  post(channelId: string, message: Outgoing, nonce: string): Promise<Posted>;
   /** Looks for the bot's own message since a moment whose components hold `marker`. */
   find(place: Place, sinceMs: number, marker: string): Promise<Found>;
   /** The direct channel with a user. It opens even where direct messages are closed: only posting tells. */
@@ -108,10 +112,11 @@ function createDelivery(rest: REST, botUserId: () => string): Delivery {
   return {
     openDirect,
 
-    async post(channelId, body, nonce) {
+    async post(channelId, { files = [], ...body }, nonce) {
       try {
         const sent = (await rest.post(Routes.channelMessages(channelId), {
           body: { ...body, nonce, enforce_nonce: true },
+          files: files.map(({ name, attachment }) => ({ name, data: attachment })),
         })) as APIMessage;
         return { kind: 'sent', messageId: sent.id };
       } catch (error) {

@@ -10,6 +10,7 @@ const memberTables = [
   'cohort_members',
   'role_checks',
   'role_grants',
+  'digest_honours',
   'members',
   'activities',
   'step_progress',
@@ -79,6 +80,7 @@ export function erasure(db: Database) {
         'milestones',
         'role_problems',
         'role_sweeps',
+        'digests',
         'cohorts',
         'servers',
       ] as const) {

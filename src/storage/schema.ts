@@ -25,6 +25,8 @@ export interface Schema {
   role_sweeps: RoleSweepTable;
   role_checks: RoleCheckTable;
   role_grants: RoleGrantTable;
+  digests: DigestTable;
+  digest_honours: DigestHonourTable;
   // Projections of the ledger:
   step_progress: StepProgressTable;
   checkpoint_progress: CheckpointProgressTable;
@@ -118,7 +120,7 @@ interface NudgeTable {
 /** One row for each message that cron owes a channel or a member; claimed before it is sent. */
 interface DeliveryTable {
   id: string;
-  kind: 'nudge' | 'nudge-now' | 'reminder';
+  kind: 'nudge' | 'nudge-now' | 'reminder' | 'digest';
   guild_id: string;
   /** Of reminders: whom. */
   user_id: string | null;
@@ -277,6 +279,28 @@ interface RoleGrantTable {
   user_id: string;
   role_id: string;
   granted_at_ms: number;
+}
+
+/** When the week of a server or cohort is told next; it goes to the nudge's channel. */
+interface DigestTable {
+  guild_id: string;
+  /** Empty: the server's own. */
+  cohort_id: string;
+  enabled: number;
+  /** Null while nothing is due: off, or no channel. */
+  next_due_at_ms: number | null;
+  /** The Monday of the week it will be about. */
+  next_week: string | null;
+  /** The Monday of the last week taken care of, whatever became of it. */
+  last_week: string | null;
+}
+
+/** Who was named as most improved in which week. */
+interface DigestHonourTable {
+  guild_id: string;
+  cohort_id: string;
+  week: string;
+  user_id: string;
 }
 
 interface StepProgressTable {

@@ -1,5 +1,6 @@
 import { cohorts } from './cohorts.ts';
 import { deliveries } from './deliveries.ts';
+import { digests } from './digests.ts';
 import { directMessages } from './direct-messages.ts';
 import { erasure } from './erasure.ts';
 import { ideaShowings } from './idea-showings.ts';
@@ -27,6 +28,7 @@ function repositories(db: Database) {
     milestones: milestones(db),
     roleChecks: roleChecks(db),
     nudges: nudges(db),
+    digests: digests(db),
     deliveries: deliveries(db),
     studyPlans: studyPlans(db),
     directMessages: directMessages(db),

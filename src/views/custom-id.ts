@@ -75,6 +75,8 @@ export const ids = {
   setupTimeForm: customId('setup-time-form'),
   setupIdeas: customId('setup-ideas', 'to'),
   setupPanel: customId('setup-panel'),
+  setupDigest: customId('setup-digest', 'to'),
+  digestPreview: customId('digest-preview'),
   milestones: customId('milestones'),
   milestone: customId('milestone', 'percent'),
   nudgePreview: customId('nudge-preview'),

@@ -2,6 +2,7 @@
 export const deliveryReasons = {
   tooLate: (minutes: number) => `more than ${minutes} minutes late`,
   mayHaveArrived: 'an earlier try may have arrived, and the channel does not show its history',
+  quietWeek: 'nobody studied that week, so there was nothing to tell',
   notWanted: 'reminders are off, or paused',
   studiedAlready: 'the member has studied already',
   unanswered: 'the last ones went unanswered, so they come less often',

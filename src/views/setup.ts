@@ -47,7 +47,7 @@ export function scheduleLines({ server, nudge }: Setup): string[] {
 
 /** The one panel: what is set, what is missing, and everything to change it. */
 export function setupPanel(setup: Setup, check: ChannelCheck): Message {
-  const { server, nudge, roadmap, roadmaps } = setup;
+  const { server, nudge, digest, roadmap, roadmaps } = setup;
   const ready = check.kind === 'ready' || check.kind === 'unknown';
   return privately(
     message(
@@ -61,6 +61,7 @@ export function setupPanel(setup: Setup, check: ChannelCheck): Message {
           `**Days** ${capitalise(weekdayWords(nudge.days))}`,
           `**Project ideas** ${nudge.ideas ? 'on' : 'off'}`,
           `**Mentions** ${nudge.roleId === null ? 'nobody' : `<@&${nudge.roleId}>`}`,
+          `**Weekly digest** ${digestWords(setup)}`,
           `**Milestone roles** ${milestoneWords(setup)}`,
         ].join('\n'),
       ),
@@ -121,9 +122,22 @@ export function setupPanel(setup: Setup, check: ChannelCheck): Message {
         button('Preview', ids.nudgePreview.make({})),
         nudge.paused !== null && button('Resume', ids.nudgeResume.make({}), 'success'),
       ),
-      row(button('Milestone roles', ids.milestones.make({}))),
+      row(
+        button(
+          digest.enabled ? 'Weekly digest: turn off' : 'Weekly digest: turn on',
+          ids.setupDigest.make({ to: digest.enabled ? '0' : '1' }),
+        ),
+        button('Preview digest', ids.digestPreview.make({})),
+        button('Milestone roles', ids.milestones.make({})),
+      ),
     ),
   );
+}
+
+function digestWords({ digest, nudge }: Setup): string {
+  if (!digest.enabled) return 'off';
+  if (nudge.channelId === null) return 'on, once a channel is chosen';
+  return digest.nextDueAtMs === null ? 'rests' : `on, next ${moment(digest.nextDueAtMs)}`;
 }
 
 function milestoneWords({ milestones }: Setup): string {

@@ -4,6 +4,7 @@ import type { UserId } from '../../src/domain/ids.ts';
 import { commands } from '../../src/commands/index.ts';
 import * as checkInViews from '../../src/views/check-in.ts';
 import * as completion from '../../src/views/completion.ts';
+import * as digest from '../../src/views/digest.ts';
 import * as direct from '../../src/views/direct.ts';
 import * as help from '../../src/views/help.ts';
 import * as idea from '../../src/views/idea.ts';
@@ -28,6 +29,7 @@ import * as nudges from './nudge-arbitraries.ts';
 export const modules = {
   checkInViews,
   completion,
+  digest,
   direct,
   help,
   idea,
@@ -84,6 +86,10 @@ export const viewsOfMemberText: Record<string, (text: string) => fc.Arbitrary<Sh
     habit.servers.map((guildIds) =>
       direct.whichServer('7'.repeat(20), guildIds, new Map(guildIds.map((id) => [id, text]))),
     ),
+  digest: (text) =>
+    company.digests(text).map((content) => digest.digest(content, { deliveryId: 'd'.repeat(24) })),
+  digestPreview: (text) =>
+    fc.option(company.digests(text), { nil: undefined }).map(digest.digestPreview),
   rolesStuck: (text) => company.stuckRoles(text).map(milestones.rolesStuck),
   badTime: (text) => fc.constant(setup.badTime(text)),
   badTimeZone: (text) => fc.constant(setup.badTimeZone(text)),

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import type { MilestoneSetup } from '../../src/actions/milestones.ts';
-import type { GuildId } from '../../src/domain/ids.ts';
+import type { DigestContent, MemberWeek } from '../../src/domain/digest.ts';
+import type { GuildId, LocalDate, UserId } from '../../src/domain/ids.ts';
 import { milestonePercents, type RoleProblem } from '../../src/domain/milestones.ts';
-import { snowflake } from './arbitraries.ts';
+import { roadmaps, snowflake } from './arbitraries.ts';
 
 const problem = fc.constantFrom<RoleProblem[]>(
   'no-permission',
@@ -57,3 +58,58 @@ export const stuckRoles = (name: string) =>
       { minLength: 1, maxLength: 4 },
     ),
   });
+
+const week = fc
+  .nat(20_000)
+  .map((weeks) => new Date((4 + 7 * (weeks % 5000)) * 86_400_000).toISOString().slice(0, 10))
+  .map((date) => date as LocalDate);
+
+const memberWeeks = (name: string) =>
+  fc.record({
+    userId: snowflake.map((id) => id as UserId),
+    displayName: fc.constant(name),
+    hidden: fc.boolean(),
+    steps: fc.constantFrom(1, 3, 999),
+  });
+
+/** Weeks of up to forty finishers; those named are never hidden. */
+export const digests = (name: string): fc.Arbitrary<DigestContent> =>
+  fc
+    .record({
+      roadmap: fc.constantFrom(...roadmaps),
+      at: fc.option(fc.nat(300)),
+      cohort: fc.boolean(),
+      week,
+      numbers: fc.record({
+        members: fc.constantFrom(1, 999_999),
+        studyDays: fc.constantFrom(1, 9_999_999),
+        steps: fc.constantFrom(0, 1, 999_999),
+        points: fc.constantFrom(0, 10, 999_999_999),
+        projects: fc.constantFrom(0, 1, 9999),
+      }),
+      finishers: fc.array(memberWeeks(name), { maxLength: 40, size: 'max' }),
+      improved: fc.option(memberWeeks(name)),
+      comebacks: fc.array(memberWeeks(name), { maxLength: 20, size: 'max' }),
+    })
+    .map(({ roadmap, at, cohort, week, numbers, finishers, improved, comebacks }) => {
+      const whole = (member: Pick<MemberWeek, 'userId' | 'displayName' | 'hidden' | 'steps'>) => ({
+        ...member,
+        quiet: false,
+        dates: [week],
+        points: 100,
+        projects: 0,
+        pointsBefore: 0,
+        firstDate: week,
+        lastDateBefore: null,
+      });
+      return {
+        roadmap,
+        cohortName: cohort ? name : null,
+        week,
+        numbers: { ...numbers, days: [1, 2, 3, 4, 5, 6, 7] },
+        finishers: finishers.map(whole),
+        improved: improved === null ? undefined : whole({ ...improved, hidden: false }),
+        comebacks: comebacks.map((member) => whole({ ...member, hidden: false })),
+        target: at === null ? undefined : roadmap.steps[at % roadmap.steps.length],
+      };
+    });

@@ -41,8 +41,9 @@ export const setups = fc
     nextDueAtMs: fc.option(moment),
     roadmapCount: fc.constantFrom(1, 2, 25, 60),
     milestones: chosenMilestones,
+    digestOn: fc.boolean(),
   } as const)
-  .map(({ timeZone, roadmapCount, milestones, ...nudge }): Setup => {
+  .map(({ timeZone, roadmapCount, milestones, digestOn, ...nudge }): Setup => {
     const guildId = newGuild();
     const all = Array.from({ length: roadmapCount }, (_, at) => ({
       ...small,
@@ -50,6 +51,14 @@ export const setups = fc
       id: `${largest.id.slice(3)}${at}`,
     }));
     const server = { guildId, roadmapId: all.at(-1)!.id, timeZone };
+    const digest = {
+      guildId,
+      cohortId: null,
+      enabled: digestOn,
+      nextDueAtMs: nudge.nextDueAtMs,
+      nextWeek: null,
+      lastWeek: null,
+    };
     const rest = {
       guildId,
       time: '09:00',
@@ -63,6 +72,7 @@ export const setups = fc
       roadmaps: all,
       nudge: { ...nudge, ...rest },
       milestones,
+      digest,
     };
   });
 

@@ -21,6 +21,7 @@ const noMessages = new Set([
   'stepChoice',
   'timeZoneChoice',
   'setupTimeForm',
+  'digestAhead',
   'roleGiven',
   'roleTaken',
 ]);
