@@ -3,6 +3,7 @@ import type { Store } from '../../src/storage/store.ts';
 import { postgres, sqliteInFile, sqliteInMemory, type Backend, type Place } from './backends.ts';
 import { boardContract } from './board-contract.ts';
 import { cohortContract } from './cohort-contract.ts';
+import { digestContract } from './digest-contract.ts';
 import { habitContract } from './habit-contract.ts';
 import { ledgerContract } from './ledger-contract.ts';
 import { migrationContract, sqliteFileContract } from './migration-contract.ts';
@@ -28,6 +29,9 @@ function contract(backend: Backend) {
   });
   describe('nudges', () => {
     nudgeContract(openedBefore(backend).open);
+  });
+  describe('digests', () => {
+    digestContract(openedBefore(backend).open);
   });
   describe('milestone roles', () => {
     roleContract(openedBefore(backend).open);

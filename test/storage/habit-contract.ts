@@ -336,6 +336,7 @@ async function fill(store: Store, guildId: GuildId, userId: UserId): Promise<voi
       cohorts,
       milestones,
       roleChecks,
+      digests,
     }) => {
       const cohort = cohortOf(guildId);
       await cohorts.add(cohort, noonMs);
@@ -347,6 +348,9 @@ async function fill(store: Store, guildId: GuildId, userId: UserId): Promise<voi
       const told = { nowMs: noonMs, toldAtMs: null };
       await milestones.noteProblem({ guildId, roleId: 'role' }, 'too-high', told);
       await roleChecks.owe(place, noonMs);
+      const server = { guildId, cohortId: null };
+      await digests.put(await digests.get(server));
+      await digests.honour(server, addDays(monday, 7 * Number(userId[0])), userId);
       await roleChecks.grant(place, 'role', noonMs);
       await studyPlans.put(planOf(guildId, { userId }));
       await studyPlans.planFrom(guildId, userId, monday, [1]);
