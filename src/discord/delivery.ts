@@ -39,7 +39,7 @@ export interface Place {
 export type Opened = { kind: 'open'; channelId: string } | Exclude<Posted, { kind: 'sent' }>;
 
 /** A message in the API's own form, and beside it the files that its components show as `attachment://name`. */
-export type Outgoing = object & Pick<Message, 'files'>;
+export type Outgoing = Partial<Message>;
 
 /** Posting messages that nobody is waiting for. */
 export interface Delivery {

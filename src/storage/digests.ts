@@ -221,8 +221,8 @@ export function digests(db: Database) {
         .orderBy('week', 'desc')
         .limit(2)
         .execute();
-      const [kept] = rows.filter((row) => row.week === week);
-      const [before] = rows.filter((row) => row.week < week);
+      const kept = rows.find((row) => row.week === week);
+      const before = rows.find((row) => row.week < week);
       return {
         kept: (kept?.user_id ?? null) as UserId | null,
         before: (before?.user_id ?? null) as UserId | null,

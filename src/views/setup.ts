@@ -137,7 +137,8 @@ export function setupPanel(setup: Setup, check: ChannelCheck): Message {
 function digestWords({ digest, nudge }: Setup): string {
   if (!digest.enabled) return 'off';
   if (nudge.channelId === null) return 'on, once a channel is chosen';
-  return digest.nextDueAtMs === null ? 'rests' : `on, next ${moment(digest.nextDueAtMs)}`;
+  const rests = digest.nextDueAtMs === null || nudge.paused === 'failures';
+  return rests ? 'rests' : `on, next ${moment(digest.nextDueAtMs!)}`;
 }
 
 function milestoneWords({ milestones }: Setup): string {
