@@ -1,56 +1,73 @@
-import { nextDigest } from '../domain/digest.ts';
+import { nextDigest, type DigestSchedule } from '../domain/digest.ts';
+import type { GuildId } from '../domain/ids.ts';
 import type { Digest, DigestTarget } from '../storage/digests.ts';
 import type { Repositories } from '../storage/store.ts';
 
-/** Where and when a target's messages are posted. */
-interface DigestPlace {
-  channelId: string | null;
-  time: string;
-  timeZone: string;
-  /** The server's time zone, by which weeks begin. */
-  weekZone: string;
-  /** Posting there has failed too often. */
-  failed: boolean;
+/** Where and when the week of a target is told. */
+export interface DigestPlace extends DigestSchedule {
+  channelId: string;
+}
+
+type Read = Pick<Repositories, 'nudges' | 'servers' | 'cohorts' | 'digests'>;
+
+const usualTime = '09:00';
+
+/**
+ * Where a digest goes: it follows the nudge, in the same channel and at the same time of day. Pausing the daily nudge
+ * does not keep the week from being told; a channel that cannot be posted to does.
+ *
+ * @returns `undefined` when nothing is to be posted: switched off, no channel, or one that failed too often.
+ */
+export async function digestPlace(
+  { nudges, servers, cohorts, digests }: Read,
+  { guildId, cohortId }: DigestTarget,
+): Promise<DigestPlace | undefined> {
+  const server = await servers.get(guildId);
+  const { enabled } = await digests.get({ guildId, cohortId: null });
+  if (!server || !enabled) return undefined;
+  const nudge = await nudges.get(guildId);
+  const times = { time: nudge?.time ?? usualTime, weekZone: server.timeZone };
+  if (cohortId === null) {
+    if (!nudge?.channelId || nudge.paused === 'failures') return undefined;
+    return { ...times, channelId: nudge.channelId, timeZone: server.timeZone };
+  }
+  const cohort = await cohorts.get(guildId, cohortId);
+  if (!cohort?.channelId || cohort.archivedAtMs !== null) return undefined;
+  return { ...times, channelId: cohort.channelId, timeZone: cohort.timeZone ?? server.timeZone };
 }
 
 /**
- * Works out when a digest is due next and keeps it. It follows the nudge: the same channel, the same time of day. One
- * that rests because an organiser wants no daily nudges does not keep the week from being told.
+ * Works out when the digests of a server are due next, its own and those of its cohorts, and keeps it. Whatever changes
+ * where or when they are posted calls it in its own transaction.
  */
+export async function scheduleDigests(
+  repositories: Read,
+  guildId: GuildId,
+  nowMs: number,
+): Promise<void> {
+  const cohorts = await repositories.cohorts.ofServer(guildId, { archived: false });
+  const archived = await repositories.cohorts.ofServer(guildId, { archived: true });
+  for (const cohortId of [null, ...[...cohorts, ...archived].map(({ id }) => id)]) {
+    const digest = await repositories.digests.get({ guildId, cohortId });
+    // One that is due by now stays due until cron has come to it.
+    const afterMs = Math.min(nowMs, (digest.nextDueAtMs ?? Infinity) - 1);
+    await scheduleDigest(repositories, digest, afterMs);
+  }
+}
+
+/** The first digest of a target after a moment. */
 export async function scheduleDigest(
-  { digests }: Pick<Repositories, 'digests'>,
+  repositories: Read,
   digest: Digest,
-  place: DigestPlace,
   afterMs: number,
 ): Promise<Digest> {
-  const off = !digest.enabled || place.channelId === null || place.failed;
-  // One that is due by now stays due until cron has come to it.
-  const from = Math.min(afterMs, (digest.nextDueAtMs ?? Infinity) - 1);
-  const next = off ? undefined : nextDigest(place, from, digest.lastWeek);
+  const place = await digestPlace(repositories, digest);
+  const next = place && nextDigest(place, afterMs, digest.lastWeek);
   const scheduled = {
     ...digest,
     nextDueAtMs: next?.dueAtMs ?? null,
     nextWeek: next?.week ?? null,
   };
-  await digests.put(scheduled);
+  await repositories.digests.put(scheduled);
   return scheduled;
-}
-
-/** Where the digest of a target goes. */
-export async function digestPlace(
-  repositories: Pick<Repositories, 'nudges' | 'servers'>,
-  { guildId }: DigestTarget,
-): Promise<DigestPlace | undefined> {
-  const nudge = await repositories.nudges.get(guildId);
-  const server = await repositories.servers.get(guildId);
-  return (
-    nudge &&
-    server && {
-      channelId: nudge.channelId,
-      time: nudge.time,
-      timeZone: server.timeZone,
-      weekZone: server.timeZone,
-      failed: nudge.paused === 'failures',
-    }
-  );
 }

@@ -7,7 +7,7 @@ import type { Digest } from '../storage/digests.ts';
 import type { Nudge } from '../storage/nudges.ts';
 import type { Server } from '../storage/servers.ts';
 import type { Repositories } from '../storage/store.ts';
-import { digestPlace, scheduleDigest } from './schedule-digest.ts';
+import { scheduleDigests } from './schedule-digest.ts';
 import { enter, roadmapOf, serverOf, type ActionDeps, type Actor } from './scene.ts';
 import { followServerClock } from './schedule-reminder.ts';
 
@@ -168,9 +168,6 @@ async function reschedule(
     nextLocalDate: due?.localDate ?? null,
   };
   await nudges.put(scheduled);
-  const place = await digestPlace(repositories, digest);
-  return {
-    nudge: scheduled,
-    digest: await scheduleDigest(repositories, digest, place!, clock.now()),
-  };
+  await scheduleDigests(repositories, nudge.guildId, clock.now());
+  return { nudge: scheduled, digest: await repositories.digests.get(digest) };
 }

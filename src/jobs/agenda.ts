@@ -1,3 +1,4 @@
+import { digestPlace } from '../actions/schedule-digest.ts';
 import type { Store } from '../storage/store.ts';
 import { digestAhead } from '../views/digest.ts';
 import { nudgeAhead } from '../views/nudge.ts';
@@ -20,9 +21,9 @@ export async function readAgenda(store: Store): Promise<AgendaEntry[]> {
   return [
     ...nudges.map((nudge) => ({ atMs: nudge.nextDueAtMs, title: nudgeAhead(nudge) })),
     ...(await Promise.all(
-      digests.map(async ({ guildId, nextDueAtMs }) => ({
-        atMs: nextDueAtMs,
-        title: digestAhead((await store.nudges.get(guildId))?.channelId ?? null),
+      digests.map(async (one) => ({
+        atMs: one.nextDueAtMs,
+        title: digestAhead((await digestPlace(store, one))?.channelId ?? null),
       })),
     )),
     ...reminders.map((one) => ({ atMs: one.nextDueAtMs, title: reminderAhead(one) })),

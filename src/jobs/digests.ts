@@ -1,10 +1,10 @@
 import { composeDigest } from '../actions/compose-digest.ts';
 import { newDeliveryId } from '../actions/delivery-id.ts';
 import { digestPlace, scheduleDigest } from '../actions/schedule-digest.ts';
-import { digestTargetOf, digestSlot } from '../domain/digest-slot.ts';
+import { digestSlot, digestTargetOf } from '../domain/digest-slot.ts';
 import type { DigestTarget } from '../storage/digests.ts';
 import { deliveryReasons } from '../views/delivery-reasons.ts';
-import { digest as digestMessage } from '../views/digest.ts';
+import { digest as digestMessage, digestRefused } from '../views/digest.ts';
 import { batch, guarded, tooLate, type Courier, type DeliveryDeps } from './deliveries.ts';
 import { nudgeCourier } from './nudges.ts';
 
@@ -25,28 +25,26 @@ async function planDueDigest(deps: DeliveryDeps, target: DigestTarget): Promise<
     let digest = await digests.get(target);
     while (digest.nextDueAtMs !== null && digest.nextDueAtMs <= nowMs) {
       const { nextDueAtMs: dueAtMs, nextWeek: week } = digest;
-      if (!place?.channelId || place.failed) {
-        await digests.put({ ...digest, nextDueAtMs: null, nextWeek: null });
-        return;
+      if (place) {
+        const id = newDeliveryId();
+        const { guildId, cohortId } = target;
+        const { channelId } = place;
+        const slot = digestSlot(week!, cohortId);
+        const owed = { id, kind: 'digest', guildId, slot, dueAtMs, channelId } as const;
+        const added = await deliveries.add(owed);
+        const late = nowMs - dueAtMs > graceMs;
+        if (added && late) await deliveries.finish(id, tooLate(graceMs, nowMs));
       }
-      const id = newDeliveryId();
-      const { guildId, cohortId } = target;
-      const { channelId } = place;
-      const slot = digestSlot(week!, cohortId);
-      const added = await deliveries.add({ id, kind: 'digest', guildId, slot, dueAtMs, channelId });
-      const late = nowMs - dueAtMs > graceMs;
-      if (added && late) await deliveries.finish(id, tooLate(graceMs, nowMs));
-      digest = await scheduleDigest(repositories, { ...digest, lastWeek: week }, place, dueAtMs);
+      digest = await scheduleDigest(repositories, { ...digest, lastWeek: week }, dueAtMs);
     }
   });
 }
 
 /**
- * The week of a server or cohort. Where nothing happened, nothing is said about it. Its failures are the channel's: they
- * count with those of the nudge.
+ * The week of a server or cohort. Where nothing happened, nothing is said about it. In the server's own channel, its
+ * failures count with those of the nudge; a cohort's are told to the organiser each time, once a week at most.
  */
 export const digestCourier: Courier = {
-  ...nudgeCourier,
   async prepare(deps, { id, guildId, channelId, slot }) {
     const { week, cohortId } = digestTargetOf(slot);
     const target = { guildId, cohortId };
@@ -58,6 +56,20 @@ export const digestCourier: Courier = {
       kind: 'post',
       place: { guildId, channelId },
       body: digestMessage(content, { deliveryId: id }),
+    };
+  },
+
+  async sent(deps, repositories, delivery) {
+    const { cohortId } = digestTargetOf(delivery.slot);
+    if (cohortId === null) await nudgeCourier.sent?.(deps, repositories, delivery);
+  },
+
+  async refused(deps, repositories, delivery) {
+    const { cohortId } = digestTargetOf(delivery.slot);
+    if (cohortId === null) return nudgeCourier.refused?.(deps, repositories, delivery);
+    const organiser = (await repositories.nudges.get(delivery.guildId))?.configuredBy;
+    return async () => {
+      if (organiser) await deps.discord.postDirect(organiser, digestRefused(delivery));
     };
   },
 };

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { GuildId, UserId } from '../../src/domain/ids.ts';
+import { cohortOf } from '../storage/samples.ts';
 import type { Person } from './person.ts';
 import { openStudyServer, type StudyServer } from './study-server.ts';
 import { wordsOf } from './words.ts';
@@ -219,5 +220,47 @@ describe('the weekly digest', () => {
       panel,
     );
     expect(chosen.words).toContain('**Weekly digest** on, next');
+  });
+
+  it('of a cohort goes to the cohort’s channel, about its members, by its own clock', async () => {
+    const { store, guildId } = server;
+    const cohort = cohortOf(guildId as GuildId, {
+      name: 'Night owls',
+      roadmapId: 'javascript-backend',
+      timeZone: 'America/New_York',
+      channelId: server.channel('study'),
+    });
+    await ada.runs('/done');
+    await ben.runs('/done');
+    await store.transaction(async ({ cohorts }) => {
+      await cohorts.add(cohort, 0);
+      const place = { guildId: guildId as GuildId, userId: ada.id as UserId };
+      await cohorts.join(place, cohort.id, 0);
+    });
+    await setUp();
+    const ofCohort = () =>
+      server.organiser
+        .sees(server.channel('study'))
+        .map(({ components }) => wordsOf(components))
+        .filter((words) => words.includes('Night owls'));
+    await forwardTo('2036-03-10T09:00:30Z');
+    expect(digests()).toHaveLength(1);
+    expect(digests()[0]!.words).toContain('**2 members** studied');
+    expect(ofCohort()).toEqual([]);
+    // New York has gone over to summer time the day before.
+    await forwardTo('2036-03-10T12:59:30Z');
+    expect(ofCohort()).toEqual([]);
+    await forward(minute);
+    expect(ofCohort()).toHaveLength(1);
+    expect(ofCohort()[0]).toContain('**1 member** studied');
+    expect(ofCohort()[0]).toContain('by **Ada** 1');
+    await ada.runs('/done');
+    server.discord.world.deleteChannel(server.channel('study'));
+    await forwardTo('2036-03-17T13:00:30Z');
+    const told = server.organiser.directly(server.applicationId).sees();
+    expect(told.map(({ components }) => wordsOf(components))).toEqual([
+      expect.stringContaining('digest of a cohort was not posted'),
+    ]);
+    expect((await store.nudges.get(guildId as GuildId))!.failures).toBe(0);
   });
 });

@@ -15,6 +15,7 @@ import { applicationId, channelIdOf, guildId, userIdOf } from '../../src/sample/
 import { startSampleDiscord } from '../../src/sample/start.ts';
 import { openSqlite } from '../../src/storage/sqlite.ts';
 import type { Store } from '../../src/storage/store.ts';
+import { wordsOf } from '../e2e/words.ts';
 
 const { roadmaps } = await loadRoadmaps('data/roadmaps');
 const library = new RoadmapLibrary(roadmaps);
@@ -85,13 +86,18 @@ describe('the history of the sample server', () => {
   });
 
   it('has a nudge on each planned day, and one only', async () => {
-    const days = messagesIn('dailyNudge')
-      .filter(({ json }) => json.author.id === applicationId)
-      .map(({ json }) => localDateAt(Date.parse(json.timestamp), history.timeZone));
+    const posted = (words: string) =>
+      messagesIn('dailyNudge')
+        .filter(({ json }) => json.author.id === applicationId)
+        .filter(({ json }) => wordsOf(json.components).includes(words))
+        .map(({ json }) => localDateAt(Date.parse(json.timestamp), history.timeZone));
+    const days = posted(`Today's small win`);
     const every = Array.from({ length: 35 }, (_, day) => addDays(today, day - 34));
     // Sundays are free from the second week on.
     const planned = every.filter((date, index) => index < 8 || weekdayOf(date) !== 7);
     expect(days).toEqual(planned);
+    // And the week before on each Monday, from the first on that somebody studied in.
+    expect(posted('Our week')).toEqual(every.filter((date) => weekdayOf(date) === 1));
     const times = messagesIn('dailyNudge')
       .filter(({ json }) => json.author.id === applicationId)
       .map(({ json }) =>

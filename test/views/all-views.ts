@@ -203,6 +203,7 @@ const otherViews: Record<string, fc.Arbitrary<Shown>> = {
     .tuple(nudges.setups, nudges.channelChecks)
     .map(([set, check]) => setup.setupPanel(set, check)),
   milestonesPanel: company.milestoneSetups.map(milestones.milestonesPanel),
+  digestRefused: nudges.deliveries.map(digest.digestRefused),
   everyoneIsNoMilestone: fc.constant(milestones.everyoneIsNoMilestone()),
   everyoneIsNoRole: fc.constant(setup.everyoneIsNoRole()),
   stepCard: some.stepCards.map(step.stepCard),
