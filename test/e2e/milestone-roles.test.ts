@@ -133,6 +133,18 @@ describe('milestone roles', () => {
     expect(rolesOf(ada)).toEqual([]);
   });
 
+  it('are not taken for given when Discord was down while the members were gone through', async () => {
+    await reach(ada, 25);
+    const quarter = roleNamed('Quarter');
+    await choose({ 25: quarter });
+    server.discord.faults.add({ method: 'PUT', path: /\/roles\//, status: 503, body: {} });
+    await server.tick();
+    server.discord.faults.clear();
+    expect(rolesOf(ada)).toEqual([]);
+    await forward(minute);
+    expect(rolesOf(ada)).toEqual([quarter]);
+  });
+
   it('tell the organiser once that Manage Roles is missing, and go on when it is there', async () => {
     const [quarter, half] = [roleNamed('Quarter'), roleNamed('Half')];
     await choose({ 25: quarter, 50: half });
