@@ -152,6 +152,10 @@ async function tellOrganisers(deps: RoleDeps, guildId: GuildId): Promise<void> {
   for (const [organiser, theirs] of Map.groupBy(stuck, (one) => one.organiser)) {
     const message = rolesStuck({ guildId, serverName, stuck: theirs });
     const told = organiser !== null && (await discord.postDirect(organiser, message));
+    if (!told) {
+      const roleIds = theirs.map(({ roleId }) => roleId);
+      await store.milestones.putBackUntold(guildId, roleIds);
+    }
     log.warn({ server: guildId, told }, 'A milestone role cannot be given or taken back');
   }
 }

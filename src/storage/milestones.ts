@@ -117,6 +117,16 @@ export function milestones(db: Database) {
       return new Map(rows.map((row) => [row.role_id, row.problem]));
     },
 
+    /** The organiser could not be told after all: tomorrow's look tries again. */
+    async putBackUntold(guildId: GuildId, roleIds: readonly string[]): Promise<void> {
+      await db
+        .updateTable('role_problems')
+        .set({ told_at_ms: null })
+        .where('guild_id', '=', guildId)
+        .where('role_id', 'in', roleIds)
+        .execute();
+    },
+
     /** Has every member of a server looked at again, from the first on. */
     async sweep(guildId: GuildId): Promise<void> {
       const after_user_id = '';

@@ -172,6 +172,21 @@ describe('milestone roles', () => {
     expect(rolesOf(server.person('Ben'))).toEqual([quarter]);
   });
 
+  it('tell the organiser the next day when they could not be told at once', async () => {
+    await choose({ 25: roleNamed('Quarter') });
+    allow(invitedWith);
+    const { organiser, discord } = server;
+    discord.faults.add({ path: /\/users\/@me\/channels/, status: 503, body: {} });
+    await reach(ada, 25);
+    await settled();
+    discord.faults.clear();
+    expect(directly(organiser)).toEqual([]);
+    await forward(day + minute);
+    expect(directly(organiser)).toHaveLength(1);
+    await forward(2 * day);
+    expect(directly(organiser)).toHaveLength(1);
+  });
+
   it('say at once in the setup that a role stands too high, belongs to a bot, or is everybody’s', async () => {
     const high = roleNamed('High', { above: own });
     const page = await choose({ 25: high, 50: own });

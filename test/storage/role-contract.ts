@@ -144,6 +144,8 @@ export function roleContract(open: () => Store) {
     await note('too-high', null);
     const taken = await Promise.all([1, 2].map(() => milestones.takeUntold(guildId, noonMs)));
     expect(taken.map(({ size }) => size).toSorted((a, b) => a - b)).toEqual([0, 1]);
+    await milestones.putBackUntold(guildId, ['quarter']);
+    expect((await milestones.takeUntold(guildId, noonMs)).size).toBe(1);
     await note('too-high', null);
     expect((await milestones.takeUntold(guildId, noonMs)).size).toBe(0);
     await note('gone', null);
