@@ -3,11 +3,14 @@ import {
   comebacksOf,
   finishersOf,
   mostImproved,
-  nextTarget,
   weekNumbers,
   type DigestContent,
+  type MemberWeek,
 } from '../domain/digest.ts';
-import type { LocalDate } from '../domain/ids.ts';
+import type { GuildId, LocalDate } from '../domain/ids.ts';
+import { stepOfServer } from '../domain/nudge-content.ts';
+import { currentStep } from '../domain/progress.ts';
+import type { Roadmap, Step } from '../domain/roadmap.ts';
 import type { DigestTarget } from '../storage/digests.ts';
 import { roadmapOf, serverOf, type ActionDeps } from './scene.ts';
 
@@ -28,9 +31,6 @@ export async function composeDigest(
   if (members.length === 0) return undefined;
   const cohort = cohortId === null ? undefined : await store.cohorts.get(guildId, cohortId);
   const roadmap = roadmapOf(deps, cohort ?? (await serverOf(deps, store, guildId)));
-  const userIds = members.map(({ userId }) => userId);
-  const active = await store.digests.stepsOf(guildId, roadmap.id, userIds);
-  const finished = await store.digests.finishedIn(guildId, roadmap.id, week);
   const { kept, before } = await store.digests.honours(target, week);
   return {
     roadmap,
@@ -40,8 +40,27 @@ export async function composeDigest(
     finishers: finishersOf(members),
     improved: members.find(({ userId }) => userId === kept) ?? mostImproved(members, before),
     comebacks: comebacksOf(members),
-    target: nextTarget(roadmap, active, finished),
+    target: await commonStep(deps, guildId, roadmap, members),
   };
+}
+
+/** More members than these are not asked: what most of them are on is clear by then. */
+const mostAsked = 300;
+
+/** Without a pace: the step that most of the week's members are on; `undefined` when they have finished all. */
+async function commonStep(
+  { store }: ActionDeps,
+  guildId: GuildId,
+  roadmap: Roadmap,
+  members: readonly MemberWeek[],
+): Promise<Step | undefined> {
+  const counted = new Map<string, number>();
+  for (const { userId } of members.slice(0, mostAsked)) {
+    const step = currentStep(roadmap, await store.progress.of(guildId, userId, roadmap.id));
+    if (step) counted.set(step.id, (counted.get(step.id) ?? 0) + 1);
+  }
+  const common = [...counted].map(([stepId, count]) => ({ stepId, members: count }));
+  return common.length === 0 ? undefined : stepOfServer(roadmap, common);
 }
 
 /** What last week's digest says, or, while there was nothing to tell of it, that of the week so far. */

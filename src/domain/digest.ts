@@ -1,7 +1,6 @@
 import { addDays, daysBetween, localDateAt, startOfDayMs, weekStart } from './day.ts';
 import { dueMoment } from './due-moment.ts';
 import type { LocalDate, UserId } from './ids.ts';
-import { stepOfServer } from './nudge-content.ts';
 import type { Roadmap, Step } from './roadmap.ts';
 import { returnAfter } from './streak.ts';
 
@@ -120,24 +119,6 @@ export function comebacksOf(members: readonly MemberWeek[]): MemberWeek[] {
   return members
     .filter((member) => !member.hidden && away(member) > 0)
     .toSorted((a, b) => away(b) - away(a) || byId(a, b));
-}
-
-/**
- * What to aim at without a pace: the step most of the week's members are on; with nobody on any, the one behind the
- * step furthest along that was finished.
- *
- * @param active ids of the unfinished steps the week's members are on, with how many.
- * @param finished ids of the steps finished in the week.
- * @returns `undefined` when the roadmap ends there.
- */
-export function nextTarget(
-  roadmap: Roadmap,
-  active: readonly { stepId: string; members: number }[],
-  finished: readonly string[],
-): Step | undefined {
-  const known = active.filter(({ stepId }) => roadmap.steps.some(({ id }) => id === stepId));
-  if (known.length > 0) return stepOfServer(roadmap, known);
-  return roadmap.steps[roadmap.steps.findLastIndex(({ id }) => finished.includes(id)) + 1];
 }
 
 function byId(a: MemberWeek, b: MemberWeek): number {

@@ -164,50 +164,6 @@ export function digests(db: Database) {
       }));
     },
 
-    /** The unfinished steps that some members are on, with how many of them. */
-    async stepsOf(
-      guildId: GuildId,
-      roadmapId: string,
-      members: readonly UserId[],
-    ): Promise<{ stepId: string; members: number }[]> {
-      const counted = new Map<string, number>();
-      for (const part of parts(members)) {
-        const rows = await db
-          .selectFrom('step_progress')
-          .select(['step_id', (select) => select.fn.countAll<number>().as('members')])
-          .where('guild_id', '=', guildId)
-          .where('user_id', 'in', part)
-          .where('roadmap_id', '=', roadmapId)
-          .where('completed_at_ms', 'is', null)
-          .groupBy('step_id')
-          .execute();
-        for (const row of rows) {
-          counted.set(row.step_id, (counted.get(row.step_id) ?? 0) + row.members);
-        }
-      }
-      return [...counted].map(([stepId, count]) => ({ stepId, members: count }));
-    },
-
-    /** The steps of a roadmap that were finished in a week and still are. */
-    async finishedIn(guildId: GuildId, roadmapId: string, week: LocalDate): Promise<string[]> {
-      const rows = await db
-        .selectFrom('activities')
-        .innerJoin('step_progress', 'step_progress.completion_id', 'activities.id')
-        .select('activities.ref')
-        .distinct()
-        .where('activities.guild_id', '=', guildId)
-        .where('activities.board_date', '>=', week)
-        .where('activities.board_date', '<=', addDays(week, 6))
-        .where('activities.kind', '=', 'completed')
-        .where('activities.roadmap_id', '=', roadmapId)
-        .whereRef('step_progress.guild_id', '=', 'activities.guild_id')
-        .whereRef('step_progress.user_id', '=', 'activities.user_id')
-        .whereRef('step_progress.roadmap_id', '=', 'activities.roadmap_id')
-        .whereRef('step_progress.step_id', '=', 'activities.ref')
-        .execute();
-      return rows.map((row) => row.ref);
-    },
-
     /** Who was named as most improved in a week, and the last time before it. */
     async honours(
       target: DigestTarget,

@@ -49,7 +49,7 @@ function weekWords(week: LocalDate): string {
 function numberLines({ numbers }: DigestContent): string[] {
   const { members, studyDays, steps, points, projects } = numbers;
   return [
-    `👥 **${count(members, 'member')}** studied, on **${count(studyDays, 'day')}** all together`,
+    `👥 **${count(members, 'member')}** studied · **${count(studyDays, 'study day')}**`,
     ...(steps > 0 ? [`✅ **${count(steps, 'step')}** finished`] : []),
     ...(projects > 0 ? [`🛠️ **${count(projects, 'project')}** submitted`] : []),
     ...(points > 0 ? [`⭐ **${count(points, 'point')}** gathered`] : []),

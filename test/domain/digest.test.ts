@@ -6,13 +6,11 @@ import {
   finishersOf,
   mostImproved,
   nextDigest,
-  nextTarget,
   weekNumbers,
   type MemberWeek,
 } from '../../src/domain/digest.ts';
 import { digestSlot, digestTargetOf } from '../../src/domain/digest-slot.ts';
 import type { LocalDate, UserId } from '../../src/domain/ids.ts';
-import { makeRoadmap, makeStep } from '../sample-roadmap.ts';
 
 const monday = '2026-11-16' as LocalDate;
 const hour = 3_600_000;
@@ -196,13 +194,4 @@ test('comebacks: after seven whole days away, the longest first, hidden members 
     back('hidden', 99, { hidden: true }),
   ];
   expect(comebacksOf(members).map(({ userId }) => userId)).toEqual(['away long', 'away seven']);
-});
-
-test('next week’s target', () => {
-  const roadmap = makeRoadmap([makeStep('a'), makeStep('b'), makeStep('c')]);
-  const on = (stepId: string, members: number) => ({ stepId, members });
-  expect(nextTarget(roadmap, [on('a', 1), on('b', 3), on('gone', 9)], ['c'])?.id).toBe('b');
-  expect(nextTarget(roadmap, [on('gone', 9)], ['a', 'b'])?.id).toBe('c');
-  expect(nextTarget(roadmap, [], ['c'])).toBeUndefined();
-  expect(nextTarget(roadmap, [], [])?.id).toBe('a');
 });

@@ -80,11 +80,12 @@ describe('the weekly digest', () => {
     expect(digests()).toHaveLength(1);
     const [{ message, words }] = digests() as [ReturnType<typeof digests>[number]];
     expect(words).toContain('Mon, Mar 3 to Sun, Mar 9');
-    expect(words).toContain('**3 members** studied, on **4 days** all together');
+    expect(words).toContain('**3 members** studied · **4 study days**');
     expect(words).toContain('**3 steps** finished');
     expect(words).toContain('**330 points** gathered');
     expect(words).toContain('🏁 Steps finished by **Ada** 2 and 1 more');
-    expect(words).toContain('🎯 Aim for next week');
+    // Hilda is on her second step, Ada on her third, and Ben has begun the first: the earliest of equals.
+    expect(words).toContain('🎯 Aim for next week: **1 · How the web works**');
     expect(words).not.toMatch(/Hilda|Ben|<@/);
     expect(message.mentions).toEqual([]);
     await server.stopBot();
@@ -95,7 +96,7 @@ describe('the weekly digest', () => {
     await ben.runs('/done');
     await forwardTo('2036-03-17T09:00:30Z');
     expect(digests()).toHaveLength(2);
-    expect(digests()[1]!.words).toContain('**1 member** studied, on **1 day**');
+    expect(digests()[1]!.words).toContain('**1 member** studied · **1 study day**');
   });
 
   it('offers what to do next', async () => {

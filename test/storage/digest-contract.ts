@@ -102,23 +102,6 @@ export function digestContract(open: () => Store) {
     expect(await told(cohort.id)).toEqual([[ben, true, true]]);
   });
 
-  test('the steps members are on, and those they finished in the week', async () => {
-    const store = open();
-    const { guildId } = newServer();
-    const at = (userId: UserId, kind: 'started' | 'completed', ref: string, date = monday) =>
-      append(store, activity({ guildId, userId, kind, ref, localDate: date }));
-    await at(ada, 'completed', 'git');
-    await at(ben, 'completed', 'web', addDays(monday, -1));
-    await at(ada, 'started', 'node');
-    await at(ben, 'started', 'node');
-    await at(mei, 'started', 'web');
-    expect(await store.digests.stepsOf(guildId, 'sample', [ada, ben])).toEqual([
-      { stepId: 'node', members: 2 },
-    ]);
-    expect(await store.digests.stepsOf(guildId, 'sample', [])).toEqual([]);
-    expect(await store.digests.finishedIn(guildId, 'sample', monday)).toEqual(['git']);
-  });
-
   test('a digest is on unless it was switched off, and due when it says', async () => {
     const { digests } = open();
     const server = newServer();
