@@ -51,6 +51,7 @@ async function serverData(deps: ActionDeps, guildId: GuildId, userId: UserId) {
     projects: [],
     answers: [],
     roles: roles.map(({ roleId, grantedAtMs }) => ({ role: roleId, at: iso(grantedAtMs) })),
+    mostImproved: await store.digests.honoursOf({ guildId, userId }),
     reminder: await reminderData(deps, guildId, userId),
     plans: calendar.plans.map(({ fromDate, days }) => ({ from: fromDate, days })),
     pauses: calendar.pauses.map(({ fromDate, untilDate }) => ({

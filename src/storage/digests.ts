@@ -3,6 +3,7 @@ import { periodKey } from '../domain/activity.ts';
 import { addDays } from '../domain/day.ts';
 import { weeksCompared, type MemberWeek } from '../domain/digest.ts';
 import type { GuildId, LocalDate, UserId } from '../domain/ids.ts';
+import type { MemberPlace } from './members.ts';
 import type { Database } from './schema.ts';
 
 /** Whose digest: a server's own, or a cohort's. */
@@ -183,6 +184,19 @@ export function digests(db: Database) {
         kept: (kept?.user_id ?? null) as UserId | null,
         before: (before?.user_id ?? null) as UserId | null,
       };
+    },
+
+    /** The Mondays of the weeks in which a member was named as most improved. */
+    async honoursOf({ guildId, userId }: MemberPlace): Promise<LocalDate[]> {
+      const rows = await db
+        .selectFrom('digest_honours')
+        .select('week')
+        .distinct()
+        .where('guild_id', '=', guildId)
+        .where('user_id', '=', userId)
+        .orderBy('week')
+        .execute();
+      return rows.map((row) => row.week as LocalDate);
     },
 
     /** Keeps who is named in a week, so that every try names the same; of somebody who is gone, nothing is kept. */

@@ -146,6 +146,9 @@ export function digestContract(open: () => Store) {
     expect(await digests.honours(server, next)).toEqual({ kept: null, before: ada });
     await digests.honour(server, next, ben);
     expect(await digests.honours(server, next)).toEqual({ kept: ben, before: ada });
+    const { guildId } = server;
+    expect(await digests.honoursOf({ guildId, userId: ada })).toEqual([monday]);
+    expect(await digests.honoursOf({ guildId, userId: mei })).toEqual([]);
     expect(await digests.honours({ ...server, cohortId: 'cohort' }, next)).toEqual({
       kept: null,
       before: null,
