@@ -49,9 +49,17 @@ async function serverData(deps: ActionDeps, guildId: GuildId, userId: UserId) {
       .filter(({ kind }) => kind === 'checkin')
       .map(({ localDate, minutes, note }) => ({ date: localDate, minutes, note })),
     projects: [],
-    answers: [],
     roles: roles.map(({ roleId, grantedAtMs }) => ({ role: roleId, at: iso(grantedAtMs) })),
     mostImproved: await store.digests.honoursOf({ guildId, userId }),
+    answers: standing
+      .filter(({ kind }) => kind === 'answer' || kind === 'review')
+      .map((answer) => ({
+        question: answer.ref,
+        step: stepOfQuestion(deps, answer),
+        correct: answer.correct,
+        at: iso(answer.atMs),
+        review: answer.kind === 'review',
+      })),
     reminder: await reminderData(deps, guildId, userId),
     plans: calendar.plans.map(({ fromDate, days }) => ({ from: fromDate, days })),
     pauses: calendar.pauses.map(({ fromDate, untilDate }) => ({
@@ -66,6 +74,11 @@ async function serverData(deps: ActionDeps, guildId: GuildId, userId: UserId) {
       date: localDate,
     })),
   };
+}
+
+/** Null: the roadmap no longer has the question. */
+function stepOfQuestion({ library }: ActionDeps, { roadmapId, ref }: Activity): string | null {
+  return library.get(roadmapId)?.questions.find(({ id }) => id === ref)?.step ?? null;
 }
 
 async function reminderData({ store }: ActionDeps, guildId: GuildId, userId: UserId) {

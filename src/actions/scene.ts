@@ -105,7 +105,7 @@ export function newActivity(
   actor: Actor,
   interactionId: string,
   what: { kind: ActivityKind; ref: string; points: number } & Partial<
-    Pick<Activity, 'localDate' | 'boardDate' | 'undoes' | 'link' | 'note' | 'minutes'>
+    Pick<Activity, 'localDate' | 'boardDate' | 'undoes' | 'link' | 'note' | 'minutes' | 'correct'>
   >,
 ): Activity {
   return {
@@ -121,6 +121,7 @@ export function newActivity(
     link: null,
     note: null,
     minutes: null,
+    correct: null,
     ...what,
   };
 }

@@ -8,7 +8,9 @@ import * as myData from './my-data.ts';
 import * as nudge from './nudge.ts';
 import * as plan from './plan.ts';
 import * as progress from './progress.ts';
+import * as quiz from './quiz.ts';
 import * as reminder from './reminder.ts';
+import * as review from './review.ts';
 import * as roadmap from './roadmap.ts';
 import * as setup from './setup.ts';
 import * as step from './step.ts';
@@ -18,6 +20,8 @@ export const controls: readonly Control[] = [
   roadmap,
   step,
   completion,
+  quiz,
+  review,
   checkIn,
   plan,
   reminder,

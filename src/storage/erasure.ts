@@ -15,6 +15,7 @@ const memberTables = [
   'activities',
   'step_progress',
   'checkpoint_progress',
+  'question_progress',
   'study_days',
   'scores',
   'streaks',

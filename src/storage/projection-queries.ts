@@ -34,15 +34,24 @@ export const claimCompletion = prepared(
 );
 
 export const countStudyDay = prepared(
-  (db, values: MemberKey & { local_date: string; activities: number; points: number }) => {
-    const { guild_id, user_id, local_date, activities, points } = values;
+  (
+    db,
+    values: MemberKey & {
+      local_date: string;
+      activities: number;
+      points: number;
+      review_points: number;
+    },
+  ) => {
+    const { guild_id, user_id, local_date, activities, points, review_points } = values;
     return db
       .insertInto('study_days')
-      .values({ guild_id, user_id, local_date, activities, points })
+      .values({ guild_id, user_id, local_date, activities, points, review_points })
       .onConflict((conflict) =>
         conflict.columns(['guild_id', 'user_id', 'local_date']).doUpdateSet((old) => ({
           activities: old('study_days.activities', '+', activities),
           points: old('study_days.points', '+', points),
+          review_points: old('study_days.review_points', '+', review_points),
         })),
       )
       .returning('activities');

@@ -1,8 +1,9 @@
-import { boardDates, periodKeys, type Activity } from '../domain/activity.ts';
+import { boardDates, firstRightPoints, periodKeys, type Activity } from '../domain/activity.ts';
 import type { LocalDate } from '../domain/ids.ts';
 import { streakOf, streakStandsUntil } from '../domain/streak.ts';
 import { fromRow } from './activity-row.ts';
 import type { MemberPlace } from './members.ts';
+import { countAnswer } from './practice.ts';
 import {
   activeDays,
   claimCompletion,
@@ -86,6 +87,14 @@ export function projections(db: Database) {
           .executeTakeFirst();
         return checkedIn !== undefined;
       }
+      case 'answer':
+      case 'review':
+        return countAnswer(
+          db,
+          { ...inRoadmap, question_id: ref },
+          { ...activity, correct: activity.correct === true, review: kind === 'review' },
+          activity.points === firstRightPoints,
+        );
       case 'undone':
         return release(activity);
     }
@@ -130,6 +139,7 @@ export function projections(db: Database) {
       local_date: counted.localDate,
       activities: sign,
       points: activity.points,
+      review_points: isReview(counted) ? activity.points : 0,
     });
     const steps = counted.kind === 'completed' ? sign : 0;
     if (activity.points !== 0 || steps !== 0) {
@@ -233,10 +243,16 @@ export function projections(db: Database) {
 const projectionTables = [
   'step_progress',
   'checkpoint_progress',
+  'question_progress',
   'study_days',
   'scores',
   'streaks',
 ] as const;
+
+/** Paid as a review answer, not as a first try. */
+function isReview({ kind, points }: Activity): boolean {
+  return kind === 'review' && points < firstRightPoints;
+}
 
 function memberOf(activity: Activity) {
   return { guild_id: activity.guildId, user_id: activity.userId };

@@ -30,6 +30,7 @@ export interface Schema {
   // Projections of the ledger:
   step_progress: StepProgressTable;
   checkpoint_progress: CheckpointProgressTable;
+  question_progress: QuestionProgressTable;
   study_days: StudyDayTable;
   scores: ScoreTable;
   streaks: StreakTable;
@@ -91,6 +92,8 @@ interface ActivityTable {
   link: string | null;
   note: string | null;
   minutes: number | null;
+  /** Of an answer: 1 right, 0 wrong. */
+  correct: number | null;
 }
 
 interface NudgeTable {
@@ -325,6 +328,28 @@ interface CheckpointProgressTable {
   tick_id: string;
 }
 
+/** What a member's answers to a question come to (`domain/practice.ts`). */
+interface QuestionProgressTable {
+  guild_id: string;
+  user_id: string;
+  roadmap_id: string;
+  question_id: string;
+  answers: number;
+  /** 1: right at the very first try. */
+  first_right: number;
+  last_right: number;
+  last_at_ms: number;
+  met_date: string;
+  met_in_review: number;
+  review_date: string | null;
+  known_date: string | null;
+  /** How FSRS sees it: days, and 1 to 10. */
+  stability: number;
+  difficulty: number;
+  rated_date: string;
+  due_date: string;
+}
+
 interface StudyDayTable {
   guild_id: string;
   user_id: string;
@@ -333,6 +358,8 @@ interface StudyDayTable {
   activities: number;
   points: number;
   checkin_id: string | null;
+  /** Of the points, those for review answers, which a day limits. */
+  review_points: Generated<number>;
 }
 
 interface ScoreTable {

@@ -9,6 +9,7 @@ import { members } from './members.ts';
 import { milestones } from './milestones.ts';
 import { nudges } from './nudges.ts';
 import { personalData } from './personal-data.ts';
+import { practice } from './practice.ts';
 import { progress } from './progress.ts';
 import { roleChecks } from './role-checks.ts';
 import type { Database } from './schema.ts';
@@ -23,6 +24,7 @@ function repositories(db: Database) {
     cohorts: cohorts(db),
     ledger: ledger(db),
     progress: progress(db),
+    practice: practice(db),
     scores: scores(db),
     ideaShowings: ideaShowings(db),
     milestones: milestones(db),

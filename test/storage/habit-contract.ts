@@ -326,6 +326,7 @@ async function fill(store: Store, guildId: GuildId, userId: UserId): Promise<voi
   await append(store, done);
   await append(store, undoOf(done));
   await append(store, activity({ ...place, kind: 'checkpoint', ref: 'git/branch' }));
+  await append(store, activity({ ...place, kind: 'review', ref: 'git-rebase', correct: true }));
   await store.transaction(
     async ({
       studyPlans,

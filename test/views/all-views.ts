@@ -15,7 +15,9 @@ import * as notices from '../../src/views/notices.ts';
 import * as nudge from '../../src/views/nudge.ts';
 import * as plan from '../../src/views/plan.ts';
 import * as progress from '../../src/views/progress.ts';
+import * as quiz from '../../src/views/quiz.ts';
 import * as reminder from '../../src/views/reminder.ts';
+import * as review from '../../src/views/review.ts';
 import * as roadmap from '../../src/views/roadmap.ts';
 import * as settings from '../../src/views/settings.ts';
 import * as setup from '../../src/views/setup.ts';
@@ -24,6 +26,7 @@ import * as some from './arbitraries.ts';
 import * as company from './company-arbitraries.ts';
 import * as habit from './habit-arbitraries.ts';
 import * as nudges from './nudge-arbitraries.ts';
+import * as practice from './practice-arbitraries.ts';
 
 /** Named namespaces, to see that no exported view is forgotten. */
 export const modules = {
@@ -40,7 +43,9 @@ export const modules = {
   nudge,
   plan,
   progress,
+  quiz,
   reminder,
+  review,
   roadmap,
   settings,
   setup,
@@ -78,6 +83,11 @@ export const viewsOfMemberText: Record<string, (text: string) => fc.Arbitrary<Sh
     fc
       .tuple(habit.planOverviews(text), fc.constantFrom('on', 'off', 'no-plan', 'closed', 'failed'))
       .map(([overview, outcome]) => plan.reminderSwitched({ overview, outcome })),
+  sharedQuiz: (text) =>
+    fc
+      .tuple(some.steps, fc.record({ right: fc.nat(5), total: fc.constant(5) }))
+      .map(([one, score]) => quiz.sharedQuiz(text, one, score)),
+  quizUnknownStep: (text) => fc.constant(quiz.quizRefused({ kind: 'unknown-step', text })),
   reminder: (text) => habit.reminders(text).map(reminder.reminder),
   badDays: (text) => fc.constant(plan.badDays(text)),
   badPlanTime: (text) => fc.constant(plan.badPlanTime(text)),
@@ -210,7 +220,14 @@ const otherViews: Record<string, fc.Arbitrary<Shown>> = {
   stepResources: fc
     .tuple(some.steps, fc.integer({ min: -1, max: 9 }))
     .map(([one, at]) => step.stepResources(one, at)),
-  roadmapFinished: some.finished.map(step.roadmapFinished),
+  roadmapFinished: fc
+    .tuple(some.finished, practice.due)
+    .map(([finished, due]) => step.roadmapFinished({ ...finished, due })),
+  quizTurn: practice.quizTurns.map(quiz.quizTurn),
+  quizRefused: fc
+    .tuple(some.steps, fc.constantFrom('no-questions' as const, 'outdated-quiz' as const))
+    .map(([one, kind]) => quiz.quizRefused({ kind, step: one })),
+  reviewTurn: practice.reviewTurns.map(review.reviewTurn),
 };
 
 /** Every view, with anything it may be given. */
