@@ -1,3 +1,4 @@
+import type { Cohort } from '../domain/cohort.ts';
 import { addDays, localDateAt, weekStart } from '../domain/day.ts';
 import {
   comebacksOf,
@@ -9,6 +10,7 @@ import {
 } from '../domain/digest.ts';
 import type { GuildId, LocalDate } from '../domain/ids.ts';
 import { stepOfServer } from '../domain/nudge-content.ts';
+import { paceOn, stepsOfWeek } from '../domain/pace.ts';
 import { currentStep } from '../domain/progress.ts';
 import type { Roadmap, Step } from '../domain/roadmap.ts';
 import type { DigestTarget } from '../storage/digests.ts';
@@ -40,27 +42,39 @@ export async function composeDigest(
     finishers: finishersOf(members),
     improved: members.find(({ userId }) => userId === kept) ?? mostImproved(members, before),
     comebacks: comebacksOf(members),
-    target: await commonStep(deps, guildId, roadmap, members),
+    ...(cohort
+      ? paceOfWeek(roadmap, cohort, addDays(week, 7))
+      : { targets: await commonStep(deps, guildId, roadmap, members), catchUp: false }),
   };
+}
+
+function paceOfWeek(
+  roadmap: Roadmap,
+  cohort: Cohort,
+  monday: LocalDate,
+): Pick<DigestContent, 'targets' | 'catchUp'> {
+  const targets = stepsOfWeek(roadmap, cohort, monday);
+  const { phase, catchUp } = paceOn(roadmap, cohort, monday);
+  return { targets, catchUp: targets.length === 0 && phase === 'running' && catchUp };
 }
 
 /** More members than these are not asked: what most of them are on is clear by then. */
 const mostAsked = 300;
 
-/** Without a pace: the step that most of the week's members are on; `undefined` when they have finished all. */
+/** Without a pace: the step that most of the week's members are on; none when they have finished all. */
 async function commonStep(
   { store }: ActionDeps,
   guildId: GuildId,
   roadmap: Roadmap,
   members: readonly MemberWeek[],
-): Promise<Step | undefined> {
+): Promise<Step[]> {
   const counted = new Map<string, number>();
   for (const { userId } of members.slice(0, mostAsked)) {
     const step = currentStep(roadmap, await store.progress.of(guildId, userId, roadmap.id));
     if (step) counted.set(step.id, (counted.get(step.id) ?? 0) + 1);
   }
   const common = [...counted].map(([stepId, count]) => ({ stepId, members: count }));
-  return common.length === 0 ? undefined : stepOfServer(roadmap, common);
+  return common.length === 0 ? [] : [stepOfServer(roadmap, common)];
 }
 
 /** What last week's digest says, or, while there was nothing to tell of it, that of the week so far. */

@@ -136,5 +136,8 @@ export interface DigestContent {
   finishers: readonly MemberWeek[];
   improved: MemberWeek | undefined;
   comebacks: readonly MemberWeek[];
-  target: Step | undefined;
+  /** What to aim at in the week to come, in order; none when there is nothing to aim at. */
+  targets: readonly Step[];
+  /** The week to come is for catching up. */
+  catchUp: boolean;
 }

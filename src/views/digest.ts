@@ -9,6 +9,7 @@ import { count, dateWords, fromMember, list } from './text.ts';
 
 const mostFinishers = 10;
 const mostComebacks = 5;
+const mostTargets = 3;
 /** Discord's own limit for display names is 32 characters. */
 const longestName = 64;
 
@@ -19,7 +20,7 @@ const longestName = 64;
  * @param deliveryId is carried by a button, so that a digest can be recognised in its channel after a crash.
  */
 export function digest(content: DigestContent, { deliveryId }: { deliveryId: string }): Message {
-  const { cohortName, week, target } = content;
+  const { cohortName, week } = content;
   const whose = cohortName === null ? 'Our week' : `${fromMember(cohortName, 100)}: the week`;
   const people = peopleLines(content);
   return message(
@@ -30,7 +31,7 @@ export function digest(content: DigestContent, { deliveryId }: { deliveryId: str
     divider(),
     text(
       [
-        ...(target ? [`🎯 Aim for next week: **${stepName(target)}**`] : []),
+        ...targetLines(content),
         `-# ${warmWords[Math.abs(daysBetween(firstWeek, week) / 7) % warmWords.length]!}`,
       ].join('\n'),
     ),
@@ -40,6 +41,13 @@ export function digest(content: DigestContent, { deliveryId }: { deliveryId: str
       button('I studied today', ids.studied.make({ delivery: deliveryId }), 'success'),
     ),
   );
+}
+
+function targetLines({ targets, catchUp }: DigestContent): string[] {
+  if (catchUp) return ['🌿 Next week is for catching up: nothing new, and time for what is open.'];
+  const shown = targets.slice(0, mostTargets).map((step) => `**${stepName(step)}**`);
+  const more = targets.length > shown.length ? ['what comes behind'] : [];
+  return shown.length > 0 ? [`🎯 Aim for next week: ${list([...shown, ...more])}`] : [];
 }
 
 function weekWords(week: LocalDate): string {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { GuildId, UserId } from '../../src/domain/ids.ts';
+import type { GuildId, LocalDate, UserId } from '../../src/domain/ids.ts';
 import { cohortOf } from '../storage/samples.ts';
 import type { Person } from './person.ts';
 import { openStudyServer, type StudyServer } from './study-server.ts';
@@ -230,6 +230,7 @@ describe('the weekly digest', () => {
       roadmapId: 'javascript-backend',
       timeZone: 'America/New_York',
       channelId: server.channel('study'),
+      startDate: '2036-03-03' as LocalDate,
     });
     await ada.runs('/done');
     await ben.runs('/done');
@@ -255,9 +256,16 @@ describe('the weekly digest', () => {
     expect(ofCohort()).toHaveLength(1);
     expect(ofCohort()[0]).toContain('**1 member** studied');
     expect(ofCohort()[0]).toContain('by **Ada** 1');
+    // By its pace: six hours a week, and the first step takes six.
+    expect(ofCohort()[0]).toContain('Aim for next week: **2 · Computer science fundamentals**');
+    await forwardTo('2036-03-17T14:00:30Z');
+    await ada.runs('/done');
+    await forwardTo('2036-03-24T13:00:30Z');
+    expect(ofCohort()).toHaveLength(2);
+    expect(ofCohort()[1]).toContain('Next week is for catching up');
     await ada.runs('/done');
     server.discord.world.deleteChannel(server.channel('study'));
-    await forwardTo('2036-03-17T13:00:30Z');
+    await forwardTo('2036-03-31T13:00:30Z');
     const told = server.organiser.directly(server.applicationId).sees();
     expect(told.map(({ components }) => wordsOf(components))).toEqual([
       expect.stringContaining('digest of a cohort was not posted'),

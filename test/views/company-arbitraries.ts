@@ -79,6 +79,7 @@ export const digests = (name: string): fc.Arbitrary<DigestContent> =>
       roadmap: fc.constantFrom(...roadmaps),
       at: fc.option(fc.nat(300)),
       cohort: fc.boolean(),
+      catchUp: fc.boolean(),
       week,
       numbers: fc.record({
         members: fc.constantFrom(1, 999_999),
@@ -91,7 +92,7 @@ export const digests = (name: string): fc.Arbitrary<DigestContent> =>
       improved: fc.option(memberWeeks(name)),
       comebacks: fc.array(memberWeeks(name), { maxLength: 20, size: 'max' }),
     })
-    .map(({ roadmap, at, cohort, week, numbers, finishers, improved, comebacks }) => {
+    .map(({ roadmap, at, cohort, catchUp, week, numbers, finishers, improved, comebacks }) => {
       const whole = (member: Pick<MemberWeek, 'userId' | 'displayName' | 'hidden' | 'steps'>) => ({
         ...member,
         quiet: false,
@@ -110,6 +111,7 @@ export const digests = (name: string): fc.Arbitrary<DigestContent> =>
         finishers: finishers.map(whole),
         improved: improved === null ? undefined : whole({ ...improved, hidden: false }),
         comebacks: comebacks.map((member) => whole({ ...member, hidden: false })),
-        target: at === null ? undefined : roadmap.steps[at % roadmap.steps.length],
+        targets: at === null ? [] : roadmap.steps.slice(at % roadmap.steps.length).slice(0, 5),
+        catchUp,
       };
     });
