@@ -62,6 +62,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const channels = directChannels(deliveryDeps);
   const couriers: Couriers = {
     nudge: nudgeCourier,
+    idea: nudgeCourier,
     'nudge-now': nudgeNowCourier,
     reminder: reminderCourier(channels),
   };

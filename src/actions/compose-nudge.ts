@@ -3,6 +3,7 @@ import { chooseIdea } from '../domain/idea-choice.ts';
 import type { GuildId } from '../domain/ids.ts';
 import { pickOfDay, stepOfServer, type NudgeContent } from '../domain/nudge-content.ts';
 import type { ProjectIdea } from '../domain/roadmap.ts';
+import { dailyNudge } from '../storage/nudges.ts';
 import type { Repositories } from '../storage/store.ts';
 import { roadmapOf, serverOf, type ActionDeps } from './scene.ts';
 
@@ -50,6 +51,6 @@ export async function nextServerIdea(
 /** What a nudge would say now, with the idea it would take; nothing is marked as seen. */
 export async function previewNudge(deps: ActionDeps, guildId: GuildId): Promise<NudgeContent> {
   const idea = await nextServerIdea(deps, deps.store, guildId);
-  const nudge = await deps.store.nudges.get(guildId);
+  const nudge = await deps.store.nudges.get(dailyNudge(guildId));
   return composeNudge(deps, guildId, nudge?.ideas === false ? null : (idea?.id ?? null));
 }

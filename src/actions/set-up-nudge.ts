@@ -2,7 +2,7 @@ import type { Clock } from '../domain/clock.ts';
 import { nextDue } from '../domain/nudge-schedule.ts';
 import type { Roadmap } from '../domain/roadmap.ts';
 import type { Delivery } from '../storage/deliveries.ts';
-import type { Nudge } from '../storage/nudges.ts';
+import { dailyNudge, type Nudge } from '../storage/nudges.ts';
 import type { Server } from '../storage/servers.ts';
 import type { Repositories } from '../storage/store.ts';
 import { enter, roadmapOf, serverOf, type ActionDeps, type Actor } from './scene.ts';
@@ -106,17 +106,18 @@ async function changePause(
 
 async function setupOf(deps: ActionDeps, repositories: Repositories, actor: Actor): Promise<Setup> {
   const server = await serverOf(deps, repositories, actor.guildId);
-  const nudge = await repositories.nudges.get(actor.guildId);
+  const nudge = await repositories.nudges.get(dailyNudge(actor.guildId));
   return {
     server,
     roadmap: roadmapOf(deps, server),
     roadmaps: deps.library.all,
     nudge: nudge ?? {
-      guildId: actor.guildId,
+      ...dailyNudge(actor.guildId),
       channelId: null,
       time: '09:00',
       days: everyDay,
       ideas: true,
+      ideaDays: null,
       roleId: null,
       paused: null,
       pausedUntilMs: null,
@@ -134,7 +135,7 @@ async function reschedule(
   server: Server,
   nudge: Nudge,
 ): Promise<Nudge> {
-  const handled = await deliveries.lastDate(nudge.guildId);
+  const handled = await deliveries.lastDate(nudge);
   const off = nudge.channelId === null || (nudge.paused !== null && nudge.pausedUntilMs === null);
   const from = Math.max(clock.now(), nudge.pausedUntilMs ?? 0);
   const due = off ? undefined : nextDue({ ...nudge, timeZone: server.timeZone }, from, handled);

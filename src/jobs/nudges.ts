@@ -4,6 +4,7 @@ import { serverOf } from '../actions/scene.ts';
 import type { GuildId } from '../domain/ids.ts';
 import { nextDue } from '../domain/nudge-schedule.ts';
 import type { Delivery } from '../storage/deliveries.ts';
+import { dailyNudge } from '../storage/nudges.ts';
 import { nudge as nudgeMessage, nudgeGaveUp } from '../views/nudge.ts';
 import {
   batch,
@@ -19,7 +20,7 @@ const mostFailures = 3;
 
 /** Plans every nudge that is due by now. */
 export async function planDueNudges(deps: DeliveryDeps): Promise<void> {
-  for (const guildId of await deps.store.nudges.due(deps.clock.now(), batch)) {
+  for (const { guildId } of await deps.store.nudges.due(deps.clock.now(), batch)) {
     await guarded(deps, guildId, () => planDueNudge(deps, guildId));
   }
 }
@@ -33,7 +34,7 @@ export async function postNudgeNow(
   const { store, clock } = deps;
   const id = newDeliveryId();
   await store.transaction(async (repositories) => {
-    const nudge = await repositories.nudges.get(guildId);
+    const nudge = await repositories.nudges.get(dailyNudge(guildId));
     if (!nudge?.channelId) throw new Error('A nudge without a channel cannot be posted');
     const idea = nudge.ideas ? await nextServerIdea(deps, repositories, guildId) : undefined;
     const nowMs = clock.now();
@@ -49,7 +50,10 @@ export async function postNudgeNow(
     if (added && idea) await repositories.ideaShowings.add(guildId, 'server', idea.id, id, nowMs);
   });
   await deliver(deps, couriers, id);
-  const delivery = await store.deliveries.bySlot('nudge-now', guildId, interactionId);
+  const delivery = await store.deliveries.bySlot(
+    { kind: 'nudge-now', guildId, cohortId: null },
+    interactionId,
+  );
   if (!delivery) throw new Error(`Delivery ${id} has vanished`);
   return delivery;
 }
@@ -59,7 +63,7 @@ async function planDueNudge(deps: DeliveryDeps, guildId: GuildId): Promise<void>
   const { clock, graceMs } = deps;
   await deps.store.transaction(async (repositories) => {
     const nowMs = clock.now();
-    let nudge = await repositories.nudges.get(guildId);
+    let nudge = await repositories.nudges.get(dailyNudge(guildId));
     const { timeZone } = await serverOf(deps, repositories, guildId);
     while (nudge?.channelId && nudge.nextDueAtMs !== null && nudge.nextDueAtMs <= nowMs) {
       const { nextDueAtMs: dueAtMs, nextLocalDate: localDate } = nudge;
@@ -95,7 +99,7 @@ async function planDueNudge(deps: DeliveryDeps, guildId: GuildId): Promise<void>
 export const nudgeNowCourier: Courier = {
   async prepare(deps, { id, guildId, channelId, ideaId }) {
     const content = await composeNudge(deps, guildId, ideaId);
-    const roleId = (await deps.store.nudges.get(guildId))?.roleId ?? null;
+    const roleId = (await deps.store.nudges.get(dailyNudge(guildId)))?.roleId ?? null;
     return {
       kind: 'post',
       place: { guildId, channelId },
@@ -103,7 +107,7 @@ export const nudgeNowCourier: Courier = {
     };
   },
   async sent(_deps, { nudges }, { guildId }) {
-    const nudge = await nudges.get(guildId);
+    const nudge = await nudges.get(dailyNudge(guildId));
     if (nudge && nudge.failures > 0) await nudges.put({ ...nudge, failures: 0 });
   },
 };
@@ -113,7 +117,7 @@ export const nudgeCourier: Courier = {
   ...nudgeNowCourier,
   async refused({ discord, log }, { nudges }, delivery) {
     const { guildId } = delivery;
-    const before = await nudges.get(guildId);
+    const before = await nudges.get(dailyNudge(guildId));
     if (!before) return undefined;
     const failures = before.failures + 1;
     const { configuredBy } = before;

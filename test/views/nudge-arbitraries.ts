@@ -4,6 +4,7 @@ import type { ChannelCheck } from '../../src/domain/channel-check.ts';
 import type { GuildId, LocalDate, UserId } from '../../src/domain/ids.ts';
 import type { NudgeContent } from '../../src/domain/nudge-content.ts';
 import type { Delivery } from '../../src/storage/deliveries.ts';
+import { dailyNudge } from '../../src/storage/nudges.ts';
 import { newGuild } from '../storage/samples.ts';
 import { largest, moment, roadmaps, small, snowflake } from './arbitraries.ts';
 
@@ -35,6 +36,7 @@ export const setups = fc
     days: fc.subarray([1, 2, 3, 4, 5, 6, 7], { minLength: 1 }),
     timeZone: fc.constantFrom('UTC', 'America/Argentina/ComodRivadavia'),
     ideas: fc.boolean(),
+    ideaDays: fc.option(fc.subarray([1, 2, 3, 4, 5, 6, 7], { minLength: 1 })),
     pausedUntilMs: fc.option(moment),
     paused: fc.constantFrom(null, 'organiser', 'failures'),
     nextDueAtMs: fc.option(moment),
@@ -49,7 +51,7 @@ export const setups = fc
     }));
     const server = { guildId, roadmapId: all.at(-1)!.id, timeZone };
     const rest = {
-      guildId,
+      ...dailyNudge(guildId),
       time: '09:00',
       failures: 0,
       nextLocalDate: '2026-11-22' as LocalDate,
@@ -74,7 +76,8 @@ export const channelChecks: fc.Arbitrary<ChannelCheck> = fc.constantFrom(
 /** Reasons come from Discord and the network: of any length, over several lines. */
 export const deliveries = fc
   .record({
-    kind: fc.constantFrom('nudge', 'nudge-now'),
+    kind: fc.constantFrom('nudge', 'nudge-now', 'idea'),
+    cohortId: fc.constantFrom(null, 'c'.repeat(36)),
     status: fc.constantFrom('pending', 'sent', 'skipped', 'failed'),
     reason: fc.option(
       fc.constantFrom('Missing Access', 'Invalid Form Body\ncomponents[0]: no\n'.repeat(80)),
