@@ -17,7 +17,13 @@ import { readAgenda, type AgendaEntry } from './jobs/agenda.ts';
 import { startJobs } from './jobs/cron.ts';
 import { sendOpenDeliveries, type Couriers } from './jobs/deliveries.ts';
 import { directChannels, sendDirect } from './jobs/direct-channels.ts';
-import { nudgeCourier, nudgeNowCourier, planDueNudges, postNudgeNow } from './jobs/nudges.ts';
+import {
+  ideaCourier,
+  nudgeCourier,
+  nudgeNowCourier,
+  planDueNudges,
+  postNudgeNow,
+} from './jobs/nudges.ts';
 import { planDueReminders, reminderCourier } from './jobs/reminders.ts';
 import { retention } from './jobs/retention.ts';
 
@@ -62,7 +68,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const channels = directChannels(deliveryDeps);
   const couriers: Couriers = {
     nudge: nudgeCourier,
-    idea: nudgeCourier,
+    idea: ideaCourier,
     'nudge-now': nudgeNowCourier,
     reminder: reminderCourier(channels),
   };
@@ -71,8 +77,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     log,
     checkChannel: (guildId, channelId, roleId) =>
       checkChannel(client.rest, botUserId(), { guildId, channelId, roleId }),
-    postNudgeNow: (guildId, interactionId) =>
-      postNudgeNow(deliveryDeps, couriers, { guildId, interactionId }),
+    postNudgeNow: (audience, interactionId) =>
+      postNudgeNow(deliveryDeps, couriers, { audience, interactionId }),
     sendDirect: (userId, message) => sendDirect(deliveryDeps, channels, { userId, message }),
     serverNames: (guildIds) => serverNames(client.rest, guildIds),
   };

@@ -55,6 +55,19 @@ export function nudges(db: Database) {
       return row && fromRow(row);
     },
 
+    /** The same, locked until the end of the transaction: no other process changes it meanwhile. */
+    async hold({ guildId, cohortId, kind }: NudgeTarget): Promise<Nudge | undefined> {
+      const row = await db
+        .updateTable('nudges')
+        .set((old) => ({ failures: old.ref('failures') }))
+        .where('guild_id', '=', guildId)
+        .where('cohort_id', '=', cohortId ?? '')
+        .where('kind', '=', kind)
+        .returningAll()
+        .executeTakeFirst();
+      return row && fromRow(row);
+    },
+
     /** Those of a server and its cohorts, the server's own first. */
     async ofServer(guildId: GuildId): Promise<Nudge[]> {
       const rows = await db

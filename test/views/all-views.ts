@@ -114,7 +114,7 @@ function wordsOf(
 }
 
 const paused = fc.tuple(
-  nudges.setups,
+  nudges.oneNudge,
   nudges.deliveries,
   fc.array(nudges.deliveries, { maxLength: 5 }),
 );
@@ -178,12 +178,19 @@ const otherViews: Record<string, fc.Arbitrary<Shown>> = {
   nudge: fc
     .tuple(nudges.nudgeContents, fc.constantFrom(null, '77'))
     .map(([content, roleId]) => nudge.nudge(content, { deliveryId: 'd'.repeat(24), roleId })),
-  nudgePreview: nudges.nudgeContents.map(nudge.nudgePreview),
-  nudgePosted: paused.map(([set, delivery]) => nudge.nudgePosted(set, delivery)),
+  ideaOfTheDay: nudges.ideaContents.map((content) =>
+    nudge.ideaOfTheDay(content, { deliveryId: 'd'.repeat(24) }),
+  ),
+  nudgePreview: fc
+    .tuple(nudges.oneNudge, nudges.nudgeContents)
+    .map(([one, content]) => nudge.nudgePreview(one, content)),
+  nudgePosted: paused.map(([one, delivery]) => nudge.nudgePosted(one, delivery)),
   noNudgeChannel: fc.constant(nudge.noNudgeChannel()),
-  nudgeStatus: paused.map(([set, , latest]) => nudge.nudgeStatus({ ...set, latest })),
-  nudgePaused: nudges.setups.map(nudge.nudgePaused),
-  nudgeResumed: nudges.setups.map(nudge.nudgeResumed),
+  nudgeStatus: fc
+    .tuple(nudges.allNudges, fc.array(nudges.deliveries, { maxLength: 5 }))
+    .map(([all, latest]) => nudge.nudgeStatus({ all, latest })),
+  nudgePaused: nudges.oneNudge.map(nudge.nudgePaused),
+  nudgeResumed: nudges.oneNudge.map(nudge.nudgeResumed),
   nudgeGaveUp: nudges.deliveries.map((delivery) => nudge.nudgeGaveUp(delivery, 3)),
   memberUnknown: fc.constant(progress.memberUnknown()),
   roadmapMap: fc
@@ -192,6 +199,9 @@ const otherViews: Record<string, fc.Arbitrary<Shown>> = {
   setupPanel: fc
     .tuple(nudges.setups, nudges.channelChecks)
     .map(([set, check]) => setup.setupPanel(set, check)),
+  ideasPanel: fc
+    .tuple(nudges.setups, nudges.channelChecks)
+    .map(([set, check]) => setup.ideasPanel(set, check)),
   everyoneIsNoRole: fc.constant(setup.everyoneIsNoRole()),
   stepCard: some.stepCards.map(step.stepCard),
   stepResources: fc
