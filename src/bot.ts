@@ -19,7 +19,13 @@ import { startJobs } from './jobs/cron.ts';
 import { sendOpenDeliveries, type Couriers } from './jobs/deliveries.ts';
 import { digestCourier, planDueDigests } from './jobs/digests.ts';
 import { directChannels, sendDirect } from './jobs/direct-channels.ts';
-import { nudgeCourier, nudgeNowCourier, planDueNudges, postNudgeNow } from './jobs/nudges.ts';
+import {
+  ideaCourier,
+  nudgeCourier,
+  nudgeNowCourier,
+  planDueNudges,
+  postNudgeNow,
+} from './jobs/nudges.ts';
 import { planDueReminders, reminderCourier } from './jobs/reminders.ts';
 import { retention } from './jobs/retention.ts';
 import { settleRoles, workOffRoles } from './jobs/roles.ts';
@@ -66,6 +72,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const channels = directChannels(deliveryDeps);
   const couriers: Couriers = {
     nudge: nudgeCourier,
+    idea: ideaCourier,
     'nudge-now': nudgeNowCourier,
     reminder: reminderCourier(channels),
     digest: digestCourier,
@@ -78,8 +85,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     checkRoles: async (guildId, roleIds) =>
       (await checkRoles(client.rest, botUserId(), guildId, roleIds)).roles,
     settleRoles: (member) => settleRoles(roleDeps, member),
-    postNudgeNow: (guildId, interactionId) =>
-      postNudgeNow(deliveryDeps, couriers, { guildId, interactionId }),
+    postNudgeNow: (audience, interactionId) =>
+      postNudgeNow(deliveryDeps, couriers, { audience, interactionId }),
     sendDirect: (userId, message) => sendDirect(deliveryDeps, channels, { userId, message }),
     serverNames: (guildIds) => serverNames(client.rest, guildIds),
   };

@@ -2,6 +2,7 @@ import { nextDigest, type DigestSchedule } from '../domain/digest.ts';
 import type { GuildId } from '../domain/ids.ts';
 import type { Digest, DigestTarget } from '../storage/digests.ts';
 import type { Repositories } from '../storage/store.ts';
+import { cohortOfNudge, nudgeTimeZone } from './schedule-nudge.ts';
 
 /** Where and when the week of a target is told. */
 export interface DigestPlace extends DigestSchedule {
@@ -9,8 +10,6 @@ export interface DigestPlace extends DigestSchedule {
 }
 
 type Read = Pick<Repositories, 'nudges' | 'servers' | 'cohorts' | 'digests'>;
-
-const usualTime = '09:00';
 
 /**
  * Where a digest goes: it follows the nudge, in the same channel and at the same time of day. Pausing the daily nudge
@@ -25,29 +24,28 @@ export async function digestPlace(
   const server = await servers.get(guildId);
   const { enabled } = await digests.get({ guildId, cohortId: null });
   if (!server || !enabled) return undefined;
-  const nudge = await nudges.get(guildId);
-  const times = { time: nudge?.time ?? usualTime, weekZone: server.timeZone };
-  if (cohortId === null) {
-    if (!nudge?.channelId || nudge.paused === 'failures') return undefined;
-    return { ...times, channelId: nudge.channelId, timeZone: server.timeZone };
-  }
-  const cohort = await cohorts.get(guildId, cohortId);
-  if (!cohort?.channelId || cohort.archivedAtMs !== null) return undefined;
-  return { ...times, channelId: cohort.channelId, timeZone: cohort.timeZone ?? server.timeZone };
+  const nudge = await nudges.get({ guildId, cohortId, kind: 'nudge' });
+  if (!nudge?.channelId || nudge.paused === 'failures') return undefined;
+  const cohort = await cohortOfNudge({ cohorts }, nudge);
+  return {
+    channelId: nudge.channelId,
+    time: nudge.time,
+    timeZone: nudgeTimeZone(server, cohort),
+    weekZone: server.timeZone,
+  };
 }
 
 /**
  * Works out when the digests of a server are due next, its own and those of its cohorts, and keeps it. Whatever changes
- * where or when they are posted calls it in its own transaction.
+ * where or when its nudges are posted calls it in its own transaction.
  */
 export async function scheduleDigests(
   repositories: Read,
   guildId: GuildId,
   nowMs: number,
 ): Promise<void> {
-  const cohorts = await repositories.cohorts.ofServer(guildId, { archived: false });
-  const archived = await repositories.cohorts.ofServer(guildId, { archived: true });
-  for (const cohortId of [null, ...[...cohorts, ...archived].map(({ id }) => id)]) {
+  for (const { kind, cohortId } of await repositories.nudges.ofServer(guildId)) {
+    if (kind !== 'nudge') continue;
     const digest = await repositories.digests.get({ guildId, cohortId });
     // One that is due by now stays due until cron has come to it.
     const afterMs = Math.min(nowMs, (digest.nextDueAtMs ?? Infinity) - 1);

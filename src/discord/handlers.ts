@@ -11,6 +11,7 @@ import type {
   RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
 import type { Logger } from 'pino';
+import type { NudgeAudience } from '../actions/compose-nudge.ts';
 import type { ActionDeps, Actor } from '../actions/scene.ts';
 import type { ChannelCheck } from '../domain/channel-check.ts';
 import type { GuildId, UserId } from '../domain/ids.ts';
@@ -34,7 +35,7 @@ export interface Context extends ActionDeps {
   /** Brings a member's milestone roles in line with their progress; takes requests, so answer first. */
   settleRoles(member: MemberPlace): Promise<void>;
   /** Posts a nudge beside the daily one, once for each interaction; takes requests, so defer first. */
-  postNudgeNow(guildId: GuildId, interactionId: string): Promise<Delivery>;
+  postNudgeNow(audience: NudgeAudience, interactionId: string): Promise<Delivery>;
   /** Sends a direct message now; takes requests, so defer first. */
   sendDirect(userId: UserId, message: Message): Promise<'sent' | 'closed' | 'failed'>;
   /** The names of servers, of those where the bot still is; takes requests, so defer first. */

@@ -1,10 +1,10 @@
 import { composeDigest } from '../actions/compose-digest.ts';
 import { newDeliveryId } from '../actions/delivery-id.ts';
 import { digestPlace, scheduleDigest } from '../actions/schedule-digest.ts';
-import { digestSlot, digestTargetOf } from '../domain/digest-slot.ts';
+import type { LocalDate } from '../domain/ids.ts';
 import type { DigestTarget } from '../storage/digests.ts';
 import { deliveryReasons } from '../views/delivery-reasons.ts';
-import { digest as digestMessage, digestRefused } from '../views/digest.ts';
+import { digest as digestMessage } from '../views/digest.ts';
 import { batch, guarded, tooLate, type Courier, type DeliveryDeps } from './deliveries.ts';
 import { nudgeCourier } from './nudges.ts';
 
@@ -29,9 +29,8 @@ async function planDueDigest(deps: DeliveryDeps, target: DigestTarget): Promise<
         const id = newDeliveryId();
         const { guildId, cohortId } = target;
         const { channelId } = place;
-        const slot = digestSlot(week!, cohortId);
-        const owed = { id, kind: 'digest', guildId, slot, dueAtMs, channelId } as const;
-        const added = await deliveries.add(owed);
+        const owed = { kind: 'digest', guildId, cohortId, slot: week!, channelId } as const;
+        const added = await deliveries.add({ ...owed, id, dueAtMs });
         const late = nowMs - dueAtMs > graceMs;
         if (added && late) await deliveries.finish(id, tooLate(graceMs, nowMs));
       }
@@ -41,13 +40,14 @@ async function planDueDigest(deps: DeliveryDeps, target: DigestTarget): Promise<
 }
 
 /**
- * The week of a server or cohort. Where nothing happened, nothing is said about it. In the server's own channel, its
- * failures count with those of the nudge; a cohort's are told to the organiser each time, once a week at most.
+ * The week of a server or cohort. Where nothing happened, nothing is said about it. Its failures are the channel's: they
+ * count with those of the nudge there.
  */
 export const digestCourier: Courier = {
-  async prepare(deps, { id, guildId, channelId, slot }) {
-    const { week, cohortId } = digestTargetOf(slot);
+  ...nudgeCourier,
+  async prepare(deps, { id, guildId, cohortId, channelId, slot }) {
     const target = { guildId, cohortId };
+    const week = slot as LocalDate;
     const content = await composeDigest(deps, target, week);
     if (!content) return { kind: 'skip', reason: deliveryReasons.quietWeek };
     const { improved } = content;
@@ -56,20 +56,6 @@ export const digestCourier: Courier = {
       kind: 'post',
       place: { guildId, channelId },
       body: digestMessage(content, { deliveryId: id }),
-    };
-  },
-
-  async sent(deps, repositories, delivery) {
-    const { cohortId } = digestTargetOf(delivery.slot);
-    if (cohortId === null) await nudgeCourier.sent?.(deps, repositories, delivery);
-  },
-
-  async refused(deps, repositories, delivery) {
-    const { cohortId } = digestTargetOf(delivery.slot);
-    if (cohortId === null) return nudgeCourier.refused?.(deps, repositories, delivery);
-    const organiser = (await repositories.nudges.get(delivery.guildId))?.configuredBy;
-    return async () => {
-      if (organiser) await deps.discord.postDirect(organiser, digestRefused(delivery));
     };
   },
 };

@@ -98,6 +98,10 @@ interface ActivityTable {
 
 interface NudgeTable {
   guild_id: string;
+  /** Empty: the server's own. */
+  cohort_id: string;
+  /** The daily nudge, or the project idea that has a channel of its own. */
+  kind: 'nudge' | 'idea';
   /** Null until an organiser has chosen one: nothing is sent before. */
   channel_id: string | null;
   /** Local time of day, `HH:MM`. */
@@ -105,6 +109,8 @@ interface NudgeTable {
   /** ISO weekdays as digits: `12345` is Monday to Friday. */
   days: string;
   ideas: number;
+  /** The weekdays on which there is a project idea; null: all of `days`. */
+  idea_days: string | null;
   /** The role to mention, if an organiser chose one. */
   role_id: string | null;
   /** Null: not paused. */
@@ -123,8 +129,10 @@ interface NudgeTable {
 /** One row for each message that cron owes a channel or a member; claimed before it is sent. */
 interface DeliveryTable {
   id: string;
-  kind: 'nudge' | 'nudge-now' | 'reminder' | 'digest';
+  kind: 'nudge' | 'nudge-now' | 'idea' | 'reminder' | 'digest';
   guild_id: string;
+  /** The cohort that it is for; empty: the server, or one member. */
+  cohort_id: Generated<string>;
   /** Of reminders: whom. */
   user_id: string | null;
   /** What makes it the only one of its kind: the local date (of a user), or the interaction that asked for it. */
@@ -150,7 +158,7 @@ interface DeliveryTable {
 
 interface IdeaShowingTable {
   guild_id: string;
-  /** `server`, or the user it was shown to. */
+  /** `server`, the cohort or the user it was shown to. */
   audience: string;
   idea_id: string;
   shown_at_ms: number;

@@ -8,4 +8,6 @@ export const deliveryReasons = {
   unanswered: 'the last ones went unanswered, so they come less often',
   notToday: 'the member asked for none today',
   manyNewChannels: 'many direct channels are being opened: it takes its turn',
+  switchedOff: 'it was switched off meanwhile',
+  noIdea: 'the roadmap has no project idea for it',
 } as const;

@@ -1,7 +1,6 @@
 import type { DigestContent, MemberWeek } from '../domain/digest.ts';
 import { addDays, daysBetween } from '../domain/day.ts';
 import type { LocalDate } from '../domain/ids.ts';
-import type { Delivery } from '../storage/deliveries.ts';
 import { ids } from './custom-id.ts';
 import { button, divider, message, notice, privately, row, text, type Message } from './layout.ts';
 import { stepName } from './step.ts';
@@ -102,23 +101,6 @@ export function digestPreview(content: DigestContent | undefined): Message {
     );
   }
   return privately(digest(content, { deliveryId: 'preview' }));
-}
-
-/** To the organiser, when a cohort's digest could not be posted in its channel. */
-export function digestRefused({
-  channelId,
-  reason,
-}: Pick<Delivery, 'channelId' | 'reason'>): Message {
-  return message(
-    'bad',
-    text(
-      [
-        '## The weekly digest of a cohort was not posted',
-        `Discord refused it in <#${channelId}>: ${fromMember(reason ?? 'no reason given', 200)}.`,
-        'Give Roadmate its permissions there, or the cohort another channel. It tries again next week.',
-      ].join('\n'),
-    ),
-  );
 }
 
 /** A digest to come, on the agenda. */

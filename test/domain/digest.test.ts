@@ -9,7 +9,6 @@ import {
   weekNumbers,
   type MemberWeek,
 } from '../../src/domain/digest.ts';
-import { digestSlot, digestTargetOf } from '../../src/domain/digest-slot.ts';
 import type { LocalDate, UserId } from '../../src/domain/ids.ts';
 
 const monday = '2026-11-16' as LocalDate;
@@ -106,11 +105,6 @@ describe('when a digest is due', () => {
       ),
     );
   });
-});
-
-test('its slot tells week and cohort', () => {
-  expect(digestTargetOf(digestSlot(monday, null))).toEqual({ week: monday, cohortId: null });
-  expect(digestTargetOf(digestSlot(monday, 'c-1'))).toEqual({ week: monday, cohortId: 'c-1' });
 });
 
 test('the numbers are sums over everybody, by day of the week', () => {

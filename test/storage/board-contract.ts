@@ -156,7 +156,7 @@ export function boardContract(open: () => Store) {
       ] as const) {
         await append(store, activity({ guildId, userId: user, kind, ref }));
       }
-      const common = await store.progress.commonSteps(guildId, roadmapId);
+      const common = await store.progress.commonSteps(guildId, roadmapId, monday);
       expect(common.toSorted((a, b) => b.members - a.members)).toEqual([
         { stepId: 'git', members: 2 },
         { stepId: 'node', members: 1 },

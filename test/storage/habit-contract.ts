@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { addDays } from '../../src/domain/day.ts';
 import type { GuildId, UserId } from '../../src/domain/ids.ts';
 import { reminderSlot } from '../../src/domain/reminder-slot.ts';
+import { dailyNudge } from '../../src/storage/nudges.ts';
 import type { Store } from '../../src/storage/store.ts';
 import type { StudyPlan } from '../../src/storage/study-plans.ts';
 import type { Place } from './backends.ts';
@@ -367,12 +368,13 @@ async function fill(store: Store, guildId: GuildId, userId: UserId): Promise<voi
         wording: 0,
       });
       await ideaShowings.add(guildId, userId, 'log-digest', 'press', noonMs);
-      const nudge = (await nudges.get(guildId)) ?? {
-        guildId,
+      const nudge = (await nudges.get(dailyNudge(guildId))) ?? {
+        ...dailyNudge(guildId),
         channelId: null,
         time: '09:00',
         days: [1],
         ideas: true,
+        ideaDays: null,
         roleId: null,
         paused: null,
         pausedUntilMs: null,

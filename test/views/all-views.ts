@@ -134,7 +134,7 @@ function wordsOf(
 }
 
 const paused = fc.tuple(
-  nudges.setups,
+  nudges.oneNudge,
   nudges.deliveries,
   fc.array(nudges.deliveries, { maxLength: 5 }),
 );
@@ -198,12 +198,19 @@ const otherViews: Record<string, fc.Arbitrary<Shown>> = {
   nudge: fc
     .tuple(nudges.nudgeContents, fc.constantFrom(null, '77'))
     .map(([content, roleId]) => nudge.nudge(content, { deliveryId: 'd'.repeat(24), roleId })),
-  nudgePreview: nudges.nudgeContents.map(nudge.nudgePreview),
-  nudgePosted: paused.map(([set, delivery]) => nudge.nudgePosted(set, delivery)),
+  ideaOfTheDay: nudges.ideaContents.map((content) =>
+    nudge.ideaOfTheDay(content, { deliveryId: 'd'.repeat(24) }),
+  ),
+  nudgePreview: fc
+    .tuple(nudges.oneNudge, nudges.nudgeContents)
+    .map(([one, content]) => nudge.nudgePreview(one, content)),
+  nudgePosted: paused.map(([one, delivery]) => nudge.nudgePosted(one, delivery)),
   noNudgeChannel: fc.constant(nudge.noNudgeChannel()),
-  nudgeStatus: paused.map(([set, , latest]) => nudge.nudgeStatus({ ...set, latest })),
-  nudgePaused: nudges.setups.map(nudge.nudgePaused),
-  nudgeResumed: nudges.setups.map(nudge.nudgeResumed),
+  nudgeStatus: fc
+    .tuple(nudges.allNudges, fc.array(nudges.deliveries, { maxLength: 5 }))
+    .map(([all, latest]) => nudge.nudgeStatus({ all, latest })),
+  nudgePaused: nudges.oneNudge.map(nudge.nudgePaused),
+  nudgeResumed: nudges.oneNudge.map(nudge.nudgeResumed),
   nudgeGaveUp: nudges.deliveries.map((delivery) => nudge.nudgeGaveUp(delivery, 3)),
   memberUnknown: fc.constant(progress.memberUnknown()),
   roadmapMap: fc
@@ -213,8 +220,10 @@ const otherViews: Record<string, fc.Arbitrary<Shown>> = {
     .tuple(nudges.setups, nudges.channelChecks)
     .map(([set, check]) => setup.setupPanel(set, check)),
   milestonesPanel: company.milestoneSetups.map(milestones.milestonesPanel),
-  digestRefused: nudges.deliveries.map(digest.digestRefused),
   everyoneIsNoMilestone: fc.constant(milestones.everyoneIsNoMilestone()),
+  ideasPanel: fc
+    .tuple(nudges.setups, nudges.channelChecks)
+    .map(([set, check]) => setup.ideasPanel(set, check)),
   everyoneIsNoRole: fc.constant(setup.everyoneIsNoRole()),
   stepCard: some.stepCards.map(step.stepCard),
   stepResources: fc
