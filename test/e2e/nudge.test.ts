@@ -50,6 +50,17 @@ describe('the daily nudge', () => {
     expect(ideaOf(first)).not.toBe(ideaOf(second));
   });
 
+  it('comes although the settings change in its minute, before cron has come to it', async () => {
+    const panel = await setUp('10:02');
+    server.discord.clock.advance(2 * minute);
+    const form = await server.organiser.presses('Time and time zone', panel);
+    await server.organiser.fillsIn({ time: '10:02', timezone: 'UTC' }, form);
+    await server.tick();
+    expect(nudges()).toHaveLength(1);
+    await server.tick();
+    expect(nudges()).toHaveLength(1);
+  });
+
   it('shows every one of the 40 ideas before any comes again', async () => {
     await setUp('10:02');
     const ideas = new Set<string>();

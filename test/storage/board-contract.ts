@@ -1,10 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays } from '../../src/domain/day.ts';
-import type { GuildId, UserId } from '../../src/domain/ids.ts';
+import type { GuildId, LocalDate, UserId } from '../../src/domain/ids.ts';
 import type { Board, ScoreLine } from '../../src/storage/scores.ts';
 import type { Store } from '../../src/storage/store.ts';
-import { activity, ada, append, ben, mei, monday, newGuild, noonMs, roadmapId } from './samples.ts';
+import {
+  activity,
+  ada,
+  append,
+  ben,
+  cohortOf,
+  mei,
+  monday,
+  newGuild,
+  noonMs,
+  roadmapId,
+} from './samples.ts';
 
 const userId = (index: number) => `2000000000000000${10 + index}` as UserId;
 
@@ -161,6 +172,69 @@ export function boardContract(open: () => Store) {
         { stepId: 'git', members: 2 },
         { stepId: 'node', members: 1 },
       ]);
+    });
+
+    test('members count on the step they turned to last, and only while they are active', async () => {
+      const store = open();
+      const guildId = newGuild();
+      const later = addDays(monday, 20);
+      for (const [user, ref, localDate, atMs] of [
+        [ada, 'git', monday, noonMs],
+        [ben, 'git', monday, noonMs],
+        [mei, 'git', monday, noonMs],
+        [mei, 'node', later, noonMs + 1],
+      ] as const) {
+        await append(
+          store,
+          activity({ guildId, userId: user, kind: 'started', ref, localDate, atMs }),
+        );
+      }
+      const since = (date: LocalDate) => store.progress.commonSteps(guildId, roadmapId, date);
+      expect((await since(monday)).toSorted((a, b) => b.members - a.members)).toEqual([
+        { stepId: 'git', members: 2 },
+        { stepId: 'node', members: 1 },
+      ]);
+      expect(await since(addDays(monday, 1))).toEqual([{ stepId: 'node', members: 1 }]);
+      expect(await since(addDays(later, 1))).toEqual([]);
+    });
+
+    test('a cohort has numbers of its own: those of its members now', async () => {
+      const store = open();
+      const guildId = newGuild();
+      const [spring, autumn] = [cohortOf(guildId), cohortOf(guildId)];
+      for (const cohort of [spring, autumn]) await store.cohorts.add(cohort, noonMs);
+      const place = (user: UserId) => ({ guildId, userId: user });
+      await store.transaction(async ({ cohorts, members }) => {
+        for (const user of [ada, ben, mei]) await members.add(guildId, user, 'Somebody', noonMs);
+        await cohorts.join(place(ada), spring.id, noonMs);
+        await cohorts.join(place(mei), spring.id, noonMs);
+        await cohorts.join(place(mei), autumn.id, noonMs);
+        await cohorts.join(place(ben), autumn.id, noonMs);
+        await members.noteChecked(place(ben), false, noonMs);
+      });
+      for (const [user, days] of [
+        [ada, 1],
+        [mei, 2],
+      ] as const) {
+        for (let offset = 0; offset < days; offset += 1) {
+          const localDate = addDays(monday, offset);
+          const what = { userId: user, kind: 'checkin', ref: localDate, localDate } as const;
+          await append(store, activity({ guildId, ...what }));
+        }
+      }
+      expect(await store.cohorts.sizes(guildId)).toEqual(
+        new Map([
+          [spring.id, 1],
+          [autumn.id, 1],
+        ]),
+      );
+      const studied = (cohortId: string) => store.progress.studiedOn(guildId, monday, cohortId);
+      expect([await studied(spring.id), await studied(autumn.id)]).toEqual([1, 1]);
+      const longest = (cohortId: string | null) =>
+        store.progress.longestStreak(guildId, monday, cohortId);
+      expect(await longest(null)).toEqual({ userId: mei, days: 2 });
+      expect(await longest(spring.id)).toEqual({ userId: ada, days: 1 });
+      expect(await longest('of-nobody')).toBeUndefined();
     });
   });
 }
