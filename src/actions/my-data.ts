@@ -23,6 +23,7 @@ async function serverData(deps: ActionDeps, guildId: GuildId, userId: UserId) {
   const timeZone = member?.timeZone ?? server.timeZone;
   const activities = await store.personalData.activities(guildId, userId);
   const steps = await store.personalData.steps(guildId, userId);
+  const roles = await store.roleChecks.granted({ guildId, userId });
   const calendar = await store.studyPlans.calendar(guildId, userId);
   const streak = (await store.progress.streak(guildId, userId)) ?? streakOf([], calendar);
   const { current, longest, freezes } = streakOn(streak, localDateAt(clock.now(), timeZone));
@@ -48,6 +49,8 @@ async function serverData(deps: ActionDeps, guildId: GuildId, userId: UserId) {
       .filter(({ kind }) => kind === 'checkin')
       .map(({ localDate, minutes, note }) => ({ date: localDate, minutes, note })),
     projects: [],
+    roles: roles.map(({ roleId, grantedAtMs }) => ({ role: roleId, at: iso(grantedAtMs) })),
+    mostImproved: await store.digests.honoursOf({ guildId, userId }),
     answers: standing
       .filter(({ kind }) => kind === 'answer' || kind === 'review')
       .map((answer) => ({

@@ -83,6 +83,8 @@ export async function enter(
   if (!asKnown || member.leftAtMs !== null) {
     await repositories.members.add(guildId, userId, displayName, nowMs, avatar);
   }
+  // Who returns has lost the roles of before.
+  if (member?.leftAtMs != null) await repositories.roleChecks.owe({ guildId, userId }, nowMs);
   const timeZone = member?.timeZone ?? cohort?.timeZone ?? server.timeZone;
   return {
     server,

@@ -3,6 +3,7 @@ import * as checkIn from './check-in.ts';
 import * as completion from './completion.ts';
 import * as idea from './idea.ts';
 import * as leaderboard from './leaderboard.ts';
+import * as milestones from './milestones.ts';
 import * as myData from './my-data.ts';
 import * as nudge from './nudge.ts';
 import * as plan from './plan.ts';
@@ -30,4 +31,5 @@ export const controls: readonly Control[] = [
   idea,
   nudge,
   setup,
+  milestones,
 ].flatMap((group) => Object.values<Control>(group));

@@ -87,6 +87,24 @@ export function cohorts(db: Database) {
       return rows.map((row) => row.user_id as UserId);
     },
 
+    /** How many members each cohort of a server has, whoever has left the server left out. */
+    async sizes(guildId: GuildId): Promise<Map<string, number>> {
+      const rows = await db
+        .selectFrom('cohort_members')
+        .innerJoin('members', (join) =>
+          join
+            .onRef('members.guild_id', '=', 'cohort_members.guild_id')
+            .onRef('members.user_id', '=', 'cohort_members.user_id'),
+        )
+        .select(['cohort_id', (select) => select.fn.countAll<number>().as('size')])
+        .where('cohort_members.guild_id', '=', guildId)
+        .where('cohort_members.left_at_ms', 'is', null)
+        .where('members.left_at_ms', 'is', null)
+        .groupBy('cohort_id')
+        .execute();
+      return new Map(rows.map((row) => [row.cohort_id, row.size]));
+    },
+
     /** Moves a member into a cohort, out of the one they were in. Must run inside a transaction. */
     async join({ guildId, userId }: MemberPlace, cohortId: string, nowMs: number): Promise<void> {
       await db

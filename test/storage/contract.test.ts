@@ -4,11 +4,13 @@ import { postgres, sqliteInFile, sqliteInMemory, type Backend, type Place } from
 import { answeringContract } from './answering-contract.ts';
 import { boardContract } from './board-contract.ts';
 import { cohortContract } from './cohort-contract.ts';
+import { digestContract } from './digest-contract.ts';
 import { habitContract } from './habit-contract.ts';
 import { ledgerContract } from './ledger-contract.ts';
 import { migrationContract, sqliteFileContract } from './migration-contract.ts';
 import { nudgeContract } from './nudge-contract.ts';
 import { startPostgres, type PostgresServer } from './postgres-server.ts';
+import { roleContract } from './role-contract.ts';
 import { practiceContract } from './practice-contract.ts';
 import { rebuildContract } from './rebuild-contract.ts';
 
@@ -36,6 +38,12 @@ function contract(backend: Backend) {
   });
   describe('nudges', () => {
     nudgeContract(openedBefore(backend).open);
+  });
+  describe('digests', () => {
+    digestContract(openedBefore(backend).open);
+  });
+  describe('milestone roles', () => {
+    roleContract(openedBefore(backend).open);
   });
   describe('habit', () => {
     const { open, place } = openedBefore(backend);

@@ -28,11 +28,11 @@ import {
   undoOf,
 } from './samples.ts';
 
-const members: readonly UserId[] = [ada, ben, mei];
+export const members: readonly UserId[] = [ada, ben, mei];
 const dayMs = 86_400_000;
 
 /** One thing a member tries; `undo` takes back any earlier activity, whether that can be or not. */
-const attempt = fc.record({
+export const attempt = fc.record({
   kind: fc.constantFrom(
     'started',
     'completed',
@@ -67,7 +67,7 @@ function answerOf(
 }
 
 /** Lets the attempts happen. @returns the ledger as it should be: what was appended, in order. */
-async function live(
+export async function live(
   store: Store,
   guildId: GuildId,
   attempts: readonly Attempt[],

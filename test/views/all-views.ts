@@ -4,10 +4,12 @@ import type { UserId } from '../../src/domain/ids.ts';
 import { commands } from '../../src/commands/index.ts';
 import * as checkInViews from '../../src/views/check-in.ts';
 import * as completion from '../../src/views/completion.ts';
+import * as digest from '../../src/views/digest.ts';
 import * as direct from '../../src/views/direct.ts';
 import * as help from '../../src/views/help.ts';
 import * as idea from '../../src/views/idea.ts';
 import * as board from '../../src/views/leaderboard.ts';
+import * as milestones from '../../src/views/milestones.ts';
 import * as myData from '../../src/views/my-data.ts';
 import * as notices from '../../src/views/notices.ts';
 import * as nudge from '../../src/views/nudge.ts';
@@ -22,6 +24,7 @@ import * as settings from '../../src/views/settings.ts';
 import * as setup from '../../src/views/setup.ts';
 import * as step from '../../src/views/step.ts';
 import * as some from './arbitraries.ts';
+import * as company from './company-arbitraries.ts';
 import * as habit from './habit-arbitraries.ts';
 import * as nudges from './nudge-arbitraries.ts';
 import * as practice from './practice-arbitraries.ts';
@@ -30,10 +33,12 @@ import * as practice from './practice-arbitraries.ts';
 export const modules = {
   checkInViews,
   completion,
+  digest,
   direct,
   help,
   idea,
   board,
+  milestones,
   myData,
   notices,
   nudge,
@@ -98,6 +103,11 @@ export const viewsOfMemberText: Record<string, (text: string) => fc.Arbitrary<Sh
     habit.servers.map((guildIds) =>
       direct.whichServer('7'.repeat(20), guildIds, new Map(guildIds.map((id) => [id, text]))),
     ),
+  digest: (text) =>
+    company.digests(text).map((content) => digest.digest(content, { deliveryId: 'd'.repeat(24) })),
+  digestPreview: (text) =>
+    fc.option(company.digests(text), { nil: undefined }).map(digest.digestPreview),
+  rolesStuck: (text) => company.stuckRoles(text).map(milestones.rolesStuck),
   badTime: (text) => fc.constant(setup.badTime(text)),
   badTimeZone: (text) => fc.constant(setup.badTimeZone(text)),
 };
@@ -131,7 +141,7 @@ function wordsOf(
 }
 
 const paused = fc.tuple(
-  nudges.setups,
+  nudges.oneNudge,
   nudges.deliveries,
   fc.array(nudges.deliveries, { maxLength: 5 }),
 );
@@ -200,12 +210,19 @@ const otherViews: Record<string, fc.Arbitrary<Shown>> = {
   nudge: fc
     .tuple(nudges.nudgeContents, fc.constantFrom(null, '77'))
     .map(([content, roleId]) => nudge.nudge(content, { deliveryId: 'd'.repeat(24), roleId })),
-  nudgePreview: nudges.nudgeContents.map(nudge.nudgePreview),
-  nudgePosted: paused.map(([set, delivery]) => nudge.nudgePosted(set, delivery)),
+  ideaOfTheDay: nudges.ideaContents.map((content) =>
+    nudge.ideaOfTheDay(content, { deliveryId: 'd'.repeat(24) }),
+  ),
+  nudgePreview: fc
+    .tuple(nudges.oneNudge, nudges.nudgeContents)
+    .map(([one, content]) => nudge.nudgePreview(one, content)),
+  nudgePosted: paused.map(([one, delivery]) => nudge.nudgePosted(one, delivery)),
   noNudgeChannel: fc.constant(nudge.noNudgeChannel()),
-  nudgeStatus: paused.map(([set, , latest]) => nudge.nudgeStatus({ ...set, latest })),
-  nudgePaused: nudges.setups.map(nudge.nudgePaused),
-  nudgeResumed: nudges.setups.map(nudge.nudgeResumed),
+  nudgeStatus: fc
+    .tuple(nudges.allNudges, fc.array(nudges.deliveries, { maxLength: 5 }))
+    .map(([all, latest]) => nudge.nudgeStatus({ all, latest })),
+  nudgePaused: nudges.oneNudge.map(nudge.nudgePaused),
+  nudgeResumed: nudges.oneNudge.map(nudge.nudgeResumed),
   nudgeGaveUp: nudges.deliveries.map((delivery) => nudge.nudgeGaveUp(delivery, 3)),
   memberUnknown: fc.constant(progress.memberUnknown()),
   roadmapMap: fc
@@ -214,6 +231,11 @@ const otherViews: Record<string, fc.Arbitrary<Shown>> = {
   setupPanel: fc
     .tuple(nudges.setups, nudges.channelChecks)
     .map(([set, check]) => setup.setupPanel(set, check)),
+  milestonesPanel: company.milestoneSetups.map(milestones.milestonesPanel),
+  everyoneIsNoMilestone: fc.constant(milestones.everyoneIsNoMilestone()),
+  ideasPanel: fc
+    .tuple(nudges.setups, nudges.channelChecks)
+    .map(([set, check]) => setup.ideasPanel(set, check)),
   everyoneIsNoRole: fc.constant(setup.everyoneIsNoRole()),
   stepCard: some.stepCards.map(step.stepCard),
   stepResources: fc

@@ -294,6 +294,7 @@ const delivery: Delivery = {
   id: 'f'.repeat(24),
   kind: 'standing-board',
   guildId: '8'.repeat(20) as GuildId,
+  cohortId: null,
   userId: null,
   slot: '',
   dueAtMs: 1,
