@@ -89,8 +89,18 @@ describe('the pace of a cohort', () => {
     expect(pacedSteps(makeRoadmap(steps)).map(({ id }) => id)).toEqual(['first', 'choice', 'left']);
   });
 
+  test('goes through everything where nothing counts', () => {
+    const roadmap = makeRoadmap([makeStep('extra', { hours: 7, optional: true })]);
+    expect(paceOn(roadmap, weekly, onDay(3))).toMatchObject({ phase: 'running', hours: 3 });
+    expect(paceOn(roadmap, weekly, onDay(7))).toMatchObject({ phase: 'over', percent: 100 });
+  });
+
+  const anyHours = fc.oneof(
+    fc.integer({ min: 1, max: 60 }),
+    fc.integer({ min: 1, max: 400 }).map((tenths) => tenths / 10),
+  );
   const anyPace = fc.record({
-    hours: fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 30 }),
+    hours: fc.array(anyHours, { minLength: 1, maxLength: 30 }),
     hoursPerWeek: fc.integer({ min: 1, max: 80 }),
   });
 
