@@ -2,6 +2,7 @@ import { cohorts } from './cohorts.ts';
 import { deliveries } from './deliveries.ts';
 import { directMessages } from './direct-messages.ts';
 import { erasure } from './erasure.ts';
+import { helpThreads } from './help-threads.ts';
 import { ideaShowings } from './idea-showings.ts';
 import { ledger } from './ledger.ts';
 import { members } from './members.ts';
@@ -20,6 +21,7 @@ function repositories(db: Database) {
     servers: servers(db),
     members: members(db),
     cohorts: cohorts(db),
+    helpThreads: helpThreads(db),
     ledger: ledger(db),
     progress: progress(db),
     scores: scores(db),
