@@ -93,6 +93,12 @@ export function isCatchUp(week: number): boolean {
   return week > 0 && week % catchUpEvery === 0;
 }
 
+/** The first day of the week of a cohort in which a date lies; before the start, of the first one. */
+export function weekStartOf({ startDate }: PaceOf, date: LocalDate): LocalDate {
+  const day = Math.max(0, daysBetween(startDate, date));
+  return addDays(startDate, day - (day % 7));
+}
+
 /** The steps that the seven days from a date on are for, in order; none in a week for catching up, or after the end. */
 export function stepsOfWeek(roadmap: Roadmap, pace: PaceOf, fromDate: LocalDate): Step[] {
   const end = addDays(fromDate, 6);

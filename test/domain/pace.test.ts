@@ -10,6 +10,7 @@ import {
   paceWeeks,
   standAgainst,
   stepsOfWeek,
+  weekStartOf,
 } from '../../src/domain/pace.ts';
 import type { Roadmap } from '../../src/domain/roadmap.ts';
 import { makeRoadmap, makeStep } from '../sample-roadmap.ts';
@@ -72,6 +73,16 @@ describe('the pace of a cohort', () => {
     expect(ids(21)).toEqual([]);
     expect(ids(28)).toEqual(['step-2']);
     expect(ids(49)).toEqual([]);
+  });
+
+  test.each([
+    [-3, 0],
+    [0, 0],
+    [6, 0],
+    [7, 7],
+    [20, 14],
+  ])('day %i lies in the week that begins on day %i', (day, first) => {
+    expect(weekStartOf(weekly, onDay(day))).toBe(onDay(first));
   });
 
   test('leaves out what is optional and what a choice does not ask for', () => {
