@@ -32,20 +32,20 @@ export async function readProgress(
   const { guildId } = actor;
   const member = await store.members.get(guildId, userId);
   if (!member) return undefined;
-  const today = localDateAt(nowMs, member.timeZone ?? server.timeZone);
   const progress = await store.progress.of(guildId, userId, roadmap.id);
   const streak = await store.progress.streak(guildId, userId);
   const calendar = await store.studyPlans.calendar(guildId, userId);
+  const today = localDateAt(nowMs, calendar.timeZone);
   const activeDates = await store.progress.activeDates(guildId, userId);
   const boardToday = localDateAt(nowMs, server.timeZone);
   const pointsIn = async (period: Period) => {
     const board = {
       guildId,
+      cohortId: null,
       period: periodKey(period, boardToday),
       measure: 'points',
-      viewerId: userId,
     } as const;
-    return (await store.scores.of(board, userId))?.score ?? 0;
+    return (await store.scores.of(board, userId))?.line.score ?? 0;
   };
   return {
     userId,

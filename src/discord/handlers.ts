@@ -12,6 +12,8 @@ import type {
 } from 'discord.js';
 import type { Logger } from 'pino';
 import type { NudgeAudience } from '../actions/compose-nudge.ts';
+import type { PinBoard, PinnedBoard } from '../actions/pin-board.ts';
+import type { CheckPresent } from '../actions/read-leaderboard.ts';
 import type { ActionDeps, Actor } from '../actions/scene.ts';
 import type { ChannelCheck } from '../domain/channel-check.ts';
 import type { GuildId, UserId } from '../domain/ids.ts';
@@ -32,6 +34,12 @@ export interface Context extends ActionDeps {
   postNudgeNow(audience: NudgeAudience, interactionId: string): Promise<Delivery>;
   /** Sends a direct message now; takes requests, so defer first. */
   sendDirect(userId: UserId, message: Message): Promise<'sent' | 'closed' | 'failed'>;
+  /** Asks Discord whether members are still there, for a moment; takes requests, so defer first. */
+  checkPresent: CheckPresent;
+  /** Posts a board that stays and keeps itself up to date, once for each interaction; takes requests, so defer first. */
+  pinBoard(request: PinBoard): Promise<PinnedBoard>;
+  /** Takes the board of a channel away; takes requests, so defer first. @returns false when it has none. */
+  unpinBoard(channelId: string): Promise<boolean>;
   /** The names of servers, of those where the bot still is; takes requests, so defer first. */
   serverNames(guildIds: readonly GuildId[]): Promise<ReadonlyMap<GuildId, string>>;
 }

@@ -2,6 +2,7 @@ import { cohorts } from './cohorts.ts';
 import { deliveries } from './deliveries.ts';
 import { directMessages } from './direct-messages.ts';
 import { erasure } from './erasure.ts';
+import { helpThreads } from './help-threads.ts';
 import { ideaShowings } from './idea-showings.ts';
 import { ledger } from './ledger.ts';
 import { members } from './members.ts';
@@ -11,6 +12,8 @@ import { progress } from './progress.ts';
 import type { Database } from './schema.ts';
 import { scores } from './scores.ts';
 import { servers } from './servers.ts';
+import { standingBoards } from './standing-boards.ts';
+import { streakEndings } from './streak-endings.ts';
 import { studyPlans } from './study-plans.ts';
 
 function repositories(db: Database) {
@@ -18,9 +21,12 @@ function repositories(db: Database) {
     servers: servers(db),
     members: members(db),
     cohorts: cohorts(db),
+    helpThreads: helpThreads(db),
     ledger: ledger(db),
     progress: progress(db),
     scores: scores(db),
+    streakEndings: streakEndings(db),
+    standingBoards: standingBoards(db),
     ideaShowings: ideaShowings(db),
     nudges: nudges(db),
     deliveries: deliveries(db),

@@ -9,4 +9,5 @@ export const deliveryReasons = {
   manyNewChannels: 'many direct channels are being opened: it takes its turn',
   switchedOff: 'it was switched off meanwhile',
   noIdea: 'the roadmap has no project idea for it',
+  cohortGone: 'the cohort is gone',
 } as const;
