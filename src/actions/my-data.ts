@@ -2,7 +2,7 @@ import type { Activity } from '../domain/activity.ts';
 import { localDateAt } from '../domain/day.ts';
 import type { GuildId, UserId } from '../domain/ids.ts';
 import { streakOf, streakOn } from '../domain/streak.ts';
-import { serverOf, type ActionDeps } from './scene.ts';
+import type { ActionDeps } from './scene.ts';
 
 const iso = (atMs: number) => new Date(atMs).toISOString();
 
@@ -18,22 +18,31 @@ export type ExportedData = Awaited<ReturnType<typeof exportData>>;
 
 async function serverData(deps: ActionDeps, guildId: GuildId, userId: UserId) {
   const { store, clock } = deps;
-  const server = await serverOf(deps, store, guildId);
   const member = await store.members.get(guildId, userId);
-  const timeZone = member?.timeZone ?? server.timeZone;
+  const cohorts = await store.cohorts.history({ guildId, userId });
   const activities = await store.personalData.activities(guildId, userId);
   const steps = await store.personalData.steps(guildId, userId);
   const roles = await store.roleChecks.granted({ guildId, userId });
   const calendar = await store.studyPlans.calendar(guildId, userId);
   const streak = (await store.progress.streak(guildId, userId)) ?? streakOf([], calendar);
+  const { timeZone } = calendar;
   const { current, longest, freezes } = streakOn(streak, localDateAt(clock.now(), timeZone));
   const standing = standingOf(activities);
   return {
     server: guildId,
     name: member?.displayName ?? null,
     timezone: timeZone,
-    settings: { hidden: member?.hidden ?? false, quiet: member?.quiet ?? false },
-    cohorts: [],
+    settings: {
+      hidden: member?.hidden ?? false,
+      quiet: member?.quiet ?? false,
+      light: member?.light ?? false,
+      helping: member?.helping ?? false,
+    },
+    cohorts: cohorts.map(({ cohort, joinedAtMs, leftAtMs }) => ({
+      cohort: cohort.name,
+      joined: iso(joinedAtMs),
+      left: leftAtMs === null ? null : iso(leftAtMs),
+    })),
     points: activities.reduce((sum, { points }) => sum + points, 0),
     streak: { current, longest, freezes },
     completed: standing

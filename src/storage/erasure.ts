@@ -103,6 +103,7 @@ export function erasure(db: Database) {
         'role_problems',
         'role_sweeps',
         'digests',
+        'help_threads',
         'cohorts',
         'servers',
       ] as const) {

@@ -3,6 +3,7 @@ import { deliveries } from './deliveries.ts';
 import { digests } from './digests.ts';
 import { directMessages } from './direct-messages.ts';
 import { erasure } from './erasure.ts';
+import { helpThreads } from './help-threads.ts';
 import { ideaShowings } from './idea-showings.ts';
 import { ledger } from './ledger.ts';
 import { members } from './members.ts';
@@ -24,6 +25,7 @@ function repositories(db: Database) {
     servers: servers(db),
     members: members(db),
     cohorts: cohorts(db),
+    helpThreads: helpThreads(db),
     ledger: ledger(db),
     progress: progress(db),
     practice: practice(db),

@@ -194,6 +194,8 @@ const otherViews: Record<string, fc.Arbitrary<Shown>> = {
     pinnedBoard.standingBoardGaveUp({ channelId: '8'.repeat(20) }, 'x'.repeat(300)),
   ),
   leaderboardSet: habit.memberSettings.map(settings.leaderboardSet),
+  themeSet: habit.memberSettings.map(settings.themeSet),
+  helpingSet: habit.memberSettings.map(settings.helpingSet),
   quietModeSet: habit.memberSettings.map(settings.quietModeSet),
   dataExport: fc.constant(
     myData.dataExport({ version: 1, user: '8'.repeat(20) as UserId, servers: [] }),
