@@ -103,7 +103,7 @@ export function newActivity(
   actor: Actor,
   interactionId: string,
   what: { kind: ActivityKind; ref: string; points: number } & Partial<
-    Pick<Activity, 'localDate' | 'boardDate' | 'undoes' | 'link' | 'note' | 'minutes'>
+    Pick<Activity, 'localDate' | 'boardDate' | 'undoes' | 'link' | 'note' | 'minutes' | 'practises'>
   >,
 ): Activity {
   return {
@@ -119,6 +119,7 @@ export function newActivity(
     link: null,
     note: null,
     minutes: null,
+    practises: null,
     ...what,
   };
 }

@@ -11,6 +11,8 @@ export interface Progress {
 export interface StepProgress {
   touchedAtMs: number;
   completedAtMs: number | null;
+  /** Finished, and there is something to look at: a link, or a submitted project that practises it. */
+  shown: boolean;
 }
 
 export type StepState = 'open' | 'started' | 'done';

@@ -22,6 +22,7 @@ export function fromRow(row: ActivityRow): Activity {
     link: row.link,
     note: row.note,
     minutes: row.minutes,
+    practises: row.practises === null ? null : row.practises.split(','),
   };
 }
 
@@ -42,5 +43,6 @@ export function toRow(activity: Activity): ActivityRow {
     link: activity.link,
     note: activity.note,
     minutes: activity.minutes,
+    practises: activity.practises?.join(',') ?? null,
   };
 }

@@ -12,6 +12,10 @@ const memberTables = [
   'activities',
   'step_progress',
   'checkpoint_progress',
+  'project_progress',
+  'project_members',
+  'project_cheers',
+  'pending_submissions',
   'study_days',
   'scores',
   'streaks',
@@ -25,6 +29,11 @@ export function erasure(db: Database) {
   /** In one server, or (without `guildId`) in all of them. */
   async function erase(userId: UserId, guildId?: GuildId): Promise<void> {
     const place = guildId !== undefined && { guild_id: guildId };
+    const joined = await db
+      .selectFrom('project_members')
+      .select('project_id')
+      .where((each) => each.and({ user_id: userId, ...place }))
+      .execute();
     for (const table of memberTables) {
       await db
         .deleteFrom(table)
@@ -41,6 +50,13 @@ export function erasure(db: Database) {
       .set({ configured_by: '' })
       .where((each) => each.and({ configured_by: userId, ...place }))
       .execute();
+    // A project stays for its other makers, without what this one wrote about it.
+    await db
+      .updateTable('projects')
+      .set({ note: null, submitted_by: null })
+      .where((each) => each.and({ submitted_by: userId, ...place }))
+      .execute();
+    await removeAbandoned(joined);
     for (const table of userTables) {
       await db
         .deleteFrom(table)
@@ -51,6 +67,31 @@ export function erasure(db: Database) {
           db.selectFrom('members').select('user_id').where('user_id', '=', userId),
         )
         .execute();
+    }
+  }
+
+  /** Removes those of some projects that nobody makes any more. */
+  async function removeAbandoned(joined: readonly { project_id: string }[]): Promise<void> {
+    for (const { project_id: id } of joined) {
+      const abandoned = await db
+        .deleteFrom('projects')
+        .where('id', '=', id)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('project_members')
+                .select('user_id')
+                .where('project_id', '=', id)
+                .where('role', '<>', 'invited'),
+            ),
+          ),
+        )
+        .returning('id')
+        .executeTakeFirst();
+      if (!abandoned) continue;
+      for (const table of ['project_members', 'project_ticks', 'project_cheers'] as const) {
+        await db.deleteFrom(table).where('project_id', '=', id).execute();
+      }
     }
   }
 
@@ -71,6 +112,8 @@ export function erasure(db: Database) {
       for (const table of [
         ...memberTables,
         'idea_showings',
+        'project_ticks',
+        'projects',
         'nudges',
         'cohorts',
         'servers',

@@ -124,5 +124,6 @@ const insertActivity = prepared((db, row: ReturnType<typeof toRow>) =>
     link: row.link,
     note: row.note,
     minutes: row.minutes,
+    practises: row.practises,
   }),
 );

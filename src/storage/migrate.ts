@@ -4,6 +4,7 @@ import { up as mainJob } from '../../migrations/001-main-job.ts';
 import { up as habit } from '../../migrations/002-habit.ts';
 import { up as cohorts } from '../../migrations/003-cohorts.ts';
 import { up as stepTimes } from '../../migrations/009-step-times.ts';
+import { up as projects } from '../../migrations/006-projects.ts';
 import type { Schema } from './schema.ts';
 
 /** Every migration there is, in order. Names are never changed or reused: databases remember them. */
@@ -11,6 +12,7 @@ const migrations: Record<string, Migration> = {
   '001-main-job': { up: mainJob },
   '002-habit': { up: habit },
   '003-cohorts': { up: cohorts },
+  '006-projects': { up: projects },
   '009-step-times': { up: stepTimes },
 };
 

@@ -8,6 +8,8 @@ import { members } from './members.ts';
 import { nudges } from './nudges.ts';
 import { personalData } from './personal-data.ts';
 import { progress } from './progress.ts';
+import { projectLists } from './project-lists.ts';
+import { projects } from './projects.ts';
 import type { Database } from './schema.ts';
 import { scores } from './scores.ts';
 import { servers } from './servers.ts';
@@ -22,6 +24,8 @@ function repositories(db: Database) {
     progress: progress(db),
     scores: scores(db),
     ideaShowings: ideaShowings(db),
+    projects: projects(db),
+    projectLists: projectLists(db),
     nudges: nudges(db),
     deliveries: deliveries(db),
     studyPlans: studyPlans(db),

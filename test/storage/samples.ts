@@ -1,4 +1,9 @@
-import { checkInPoints, checkpointPoints, type Activity } from '../../src/domain/activity.ts';
+import {
+  checkInPoints,
+  checkpointPoints,
+  projectPoints,
+  type Activity,
+} from '../../src/domain/activity.ts';
 import type { Cohort } from '../../src/domain/cohort.ts';
 import type { GuildId, LocalDate, UserId } from '../../src/domain/ids.ts';
 import type { Store } from '../../src/storage/store.ts';
@@ -22,6 +27,8 @@ const usualPoints = {
   completed: 100,
   checkpoint: checkpointPoints,
   checkin: checkInPoints,
+  criterion: 0,
+  project: projectPoints.beginner,
   undone: 0,
 };
 
@@ -43,6 +50,7 @@ export function activity(what: Pick<Activity, 'guildId' | 'kind'> & Partial<Acti
     link: null,
     note: null,
     minutes: null,
+    practises: null,
     ...what,
   };
 }

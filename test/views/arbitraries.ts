@@ -90,7 +90,7 @@ const overview = member.map(({ roadmap, seed, all }): RoadmapOverview => {
     steps: new Map(
       marked.map(({ step, mark }, at) => [
         step.id,
-        { touchedAtMs: at, completedAtMs: mark === 3 ? at : null },
+        { touchedAtMs: at, completedAtMs: mark === 3 ? at : null, shown: false },
       ]),
     ),
     checkpoints: new Set(
