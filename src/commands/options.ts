@@ -8,10 +8,12 @@ import {
 } from 'discord.js';
 import { readRoadmap } from '../actions/read-roadmap.ts';
 import { stepState } from '../domain/progress.ts';
+import { searchIdeas } from '../domain/idea-search.ts';
 import { searchSteps } from '../domain/step-search.ts';
 import { searchTimeZones } from '../domain/time-zones.ts';
 import { actorOf } from '../discord/answer.ts';
 import type { Context } from '../discord/handlers.ts';
+import { ideaChoice } from '../views/project.ts';
 import { timeZoneChoice } from '../views/settings.ts';
 import { stepChoice } from '../views/step.ts';
 
@@ -100,4 +102,14 @@ export async function completeStepOption(
   const { roadmap, progress } = await readRoadmap(context, { actor: actorOf(interaction) });
   const found = searchSteps(roadmap, interaction.options.getFocused()).slice(0, mostChoices);
   await interaction.respond(found.map((step) => stepChoice(step, stepState(progress, step.id))));
+}
+
+/** Offers project ideas by title, id or level. */
+export async function completeIdeaOption(
+  interaction: AutocompleteInteraction,
+  context: Context,
+): Promise<void> {
+  const { roadmap } = await readRoadmap(context, { actor: actorOf(interaction) });
+  const found = searchIdeas(roadmap, interaction.options.getFocused()).slice(0, mostChoices);
+  await interaction.respond(found.map(ideaChoice));
 }

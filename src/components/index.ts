@@ -6,6 +6,8 @@ import * as leaderboard from './leaderboard.ts';
 import * as myData from './my-data.ts';
 import * as nudge from './nudge.ts';
 import * as plan from './plan.ts';
+import * as project from './project.ts';
+import * as submission from './submission.ts';
 import * as progress from './progress.ts';
 import * as reminder from './reminder.ts';
 import * as roadmap from './roadmap.ts';
@@ -24,6 +26,8 @@ export const controls: readonly Control[] = [
   progress,
   leaderboard,
   idea,
+  project,
+  submission,
   nudge,
   setup,
 ].flatMap((group) => Object.values<Control>(group));

@@ -35,7 +35,14 @@ export interface Activity {
   practises: readonly string[] | null;
 }
 
-export type ActivityKind = 'started' | 'completed' | 'checkpoint' | 'checkin' | 'criterion' | 'project' | 'undone';
+export type ActivityKind =
+  | 'started'
+  | 'completed'
+  | 'checkpoint'
+  | 'checkin'
+  | 'criterion'
+  | 'project'
+  | 'undone';
 
 /** Points of the product page's table; a step's are in its data. */
 export const checkpointPoints = 10;

@@ -26,6 +26,8 @@ export interface ProjectMember {
   displayName: string | null;
   /** They have left the server. */
   left: boolean;
+  /** They want to see no points. */
+  quiet: boolean;
   /** The activity that gave them points for it. */
   activityId: string | null;
 }

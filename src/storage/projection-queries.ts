@@ -10,7 +10,16 @@ interface MemberKey {
 }
 
 export const claimCompletion = prepared(
-  (db, values: MemberKey & { roadmap_id: string; step_id: string; at_ms: number; id: string; linked: number }) => {
+  (
+    db,
+    values: MemberKey & {
+      roadmap_id: string;
+      step_id: string;
+      at_ms: number;
+      id: string;
+      linked: number;
+    },
+  ) => {
     const { guild_id, user_id, roadmap_id, step_id, at_ms, id, linked } = values;
     const completion = { completed_at_ms: at_ms, completion_id: id, linked };
     return db

@@ -124,6 +124,9 @@ export function projections(db: Database) {
         .executeTakeFirst();
       return reopened !== undefined;
     }
+    if (taken.kind === 'criterion' || (taken.kind === 'project' && taken.points === 0)) {
+      return (await undoOf(taken.id)) === undefined;
+    }
     if (taken.kind === 'project') {
       const withdrawn = await db
         .deleteFrom('project_progress')
@@ -134,7 +137,6 @@ export function projections(db: Database) {
         .executeTakeFirst();
       return withdrawn !== undefined;
     }
-    if (taken.kind === 'criterion') return (await undoOf(taken.id)) === undefined;
     const unticked = await db
       .deleteFrom('checkpoint_progress')
       .where('guild_id', '=', member.guild_id)

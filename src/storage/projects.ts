@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { GuildId, UserId } from '../domain/ids.ts';
 import type { Project } from '../domain/project.ts';
 import type { MemberPlace } from './members.ts';
@@ -31,6 +32,17 @@ export function projects(db: Database) {
         .returning('id')
         .executeTakeFirst();
       return held && (await readProjects(db, guildId, [id]))[0];
+    },
+
+    /** The one that a submission is of, while it stands. */
+    async idOfSubmission(guildId: GuildId, submissionId: string): Promise<string | undefined> {
+      const row = await db
+        .selectFrom('projects')
+        .select('id')
+        .where('submission_id', '=', submissionId)
+        .where('guild_id', '=', guildId)
+        .executeTakeFirst();
+      return row?.id;
     },
 
     /** The project of an idea that a member has, their own before one they are a partner in. */
@@ -196,7 +208,7 @@ export function projects(db: Database) {
           conflict
             .columns(['project_id', 'user_id'])
             .doUpdateSet((old) => ({
-              cheering: old(old.lit(1), '-', old.ref('project_cheers.cheering')),
+              cheering: sql<number>`1 - ${old.ref('project_cheers.cheering')}`,
               changed_by: interactionId,
             }))
             // Snowflakes grow with time, and in length before they do so in order.

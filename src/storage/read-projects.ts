@@ -55,6 +55,7 @@ async function membersOf(db: Database, ids: readonly string[]) {
     )
     .select(['project_members.project_id', 'project_members.user_id', 'project_members.role'])
     .select(['project_members.activity_id', 'members.display_name', 'members.left_at_ms'])
+    .select('members.quiet')
     .where('project_members.project_id', 'in', ids)
     .orderBy((order) =>
       order.case().when('project_members.role', '=', 'owner').then(0).else(1).end(),
@@ -72,6 +73,7 @@ function memberFromRow(row: MemberRow): ProjectMember {
     role: row.role,
     displayName: row.display_name,
     left: row.left_at_ms !== null,
+    quiet: row.quiet === 1,
     activityId: row.activity_id,
   };
 }

@@ -60,14 +60,22 @@ export function ledgerContract(open: () => Store) {
       expect(await state()).toEqual({ touchedAtMs: noonMs + 2, completedAtMs: null, shown: false });
       const done = activity({ guildId, kind: 'completed', atMs: noonMs + 5 });
       await append(store, done);
-      expect(await state()).toEqual({ touchedAtMs: noonMs + 2, completedAtMs: noonMs + 5, shown: false });
+      expect(await state()).toEqual({
+        touchedAtMs: noonMs + 2,
+        completedAtMs: noonMs + 5,
+        shown: false,
+      });
       expect(await append(store, activity({ guildId, kind: 'started' }))).toBe(false);
       expect(await append(store, undoOf(done))).toBe(true);
       expect(await state()).toEqual({ touchedAtMs: noonMs + 2, completedAtMs: null, shown: false });
       expect(await append(store, activity({ guildId, kind: 'completed', atMs: noonMs + 9 }))).toBe(
         true,
       );
-      expect(await state()).toEqual({ touchedAtMs: noonMs + 2, completedAtMs: noonMs + 9, shown: false });
+      expect(await state()).toEqual({
+        touchedAtMs: noonMs + 2,
+        completedAtMs: noonMs + 9,
+        shown: false,
+      });
     });
   });
 
