@@ -58,18 +58,21 @@ export async function readMyProjects(
 /** What the server's members have submitted, the newest first. */
 export async function readShowcase(
   deps: ActionDeps,
-  { actor, page, filter }: { actor: Actor; page: number; filter: ShowcaseFilter },
+  { actor, page, ...input }: { actor: Actor; page: number; filter: ShowcaseFilter },
 ): Promise<Showcase> {
   const { projectLists } = deps.store;
   const { guildId } = actor;
   const { roadmap } = await enter(deps, deps.store, actor);
+  const { level } = input.filter;
+  const step = roadmap.steps.find(({ id }) => id === input.filter.step)?.id;
+  const filter = { level, step };
   const submitted = new Set(await projectLists.submittedIdeas(guildId, roadmap.id));
   const shown = roadmap.projects.filter(({ id }) => submitted.has(id));
   const ideaIds = shown
-    .filter(({ level }) => filter.level === undefined || level === filter.level)
-    .filter(({ steps }) => filter.step === undefined || steps.includes(filter.step))
+    .filter((idea) => level === undefined || idea.level === level)
+    .filter((idea) => step === undefined || idea.steps.includes(step))
     .map(({ id }) => id);
-  const all = filter.level === undefined && filter.step === undefined;
+  const all = level === undefined && step === undefined;
   const wanted = all ? undefined : { roadmapId: roadmap.id, ideaIds };
   const range = (offset: number) => ({ offset, limit: pageSize });
   const none = wanted?.ideaIds.length === 0;

@@ -8,6 +8,7 @@ import { ledgerContract } from './ledger-contract.ts';
 import { migrationContract, sqliteFileContract } from './migration-contract.ts';
 import { nudgeContract } from './nudge-contract.ts';
 import { startPostgres, type PostgresServer } from './postgres-server.ts';
+import { projectContract } from './project-contract.ts';
 import { rebuildContract } from './rebuild-contract.ts';
 
 const server = await startPostgres();
@@ -24,6 +25,9 @@ function contract(backend: Backend) {
   });
   describe('cohorts', () => {
     cohortContract(openedBefore(backend).open);
+  });
+  describe('projects', () => {
+    projectContract(openedBefore(backend).open);
   });
   describe('nudges', () => {
     nudgeContract(openedBefore(backend).open);

@@ -32,6 +32,9 @@ const attempt = fc.record({
     'completed',
     'checkpoint',
     'checkin',
+    'criterion',
+    'project',
+    'project',
     'undo',
     'undo',
   ),
@@ -63,7 +66,12 @@ async function live(
     if (kind === 'undo' && !undone) continue;
     const when = { atMs, localDate, boardDate };
     const ref =
-      { checkpoint: `${step}/first`, checkin: localDate as string }[kind as string] ?? step;
+      {
+        checkpoint: `${step}/first`,
+        checkin: localDate as string,
+        criterion: `project/${step}`,
+        project: `idea-of-${step}`,
+      }[kind as string] ?? step;
     const one =
       kind === 'undo'
         ? undoOf(undone!, when)
@@ -73,11 +81,27 @@ async function live(
             kind,
             ref,
             ...when,
-            ...(kind === 'completed' && { points: what.points }),
+            ...(kind === 'completed' && {
+              points: what.points,
+              link: what.points === 0 ? 'https://ada.example/' : null,
+            }),
+            ...(kind === 'project' && { points: what.points, practises: [step, 'web'] }),
           });
     if (await append(store, one)) ledger.push(one);
   }
   return ledger;
+}
+
+/** The finished steps with a link, or with a project that earned something and practises them. */
+function shownSteps(standing: readonly Activity[]): string[] {
+  const practised = standing
+    .filter((one) => one.kind === 'project' && one.points > 0)
+    .flatMap((one) => one.practises ?? []);
+  return standing
+    .filter((one) => one.kind === 'completed')
+    .filter((one) => one.link !== null || practised.includes(one.ref))
+    .map((one) => one.ref)
+    .toSorted();
 }
 
 /** What the ledger says, counted the slow way. */
@@ -103,6 +127,7 @@ function model(ledger: readonly Activity[], userId: UserId) {
       .filter((one) => one.kind === 'checkpoint')
       .map((one) => one.ref)
       .toSorted(),
+    shown: shownSteps(standing),
     scores: periods.map((period) => {
       const [from, to] = boardDates(period);
       const rows = standing.filter((one) => one.boardDate >= from && one.boardDate <= to);
@@ -142,11 +167,22 @@ async function told(store: Store, guildId: GuildId, userId: UserId, periods: rea
       .map(([id]) => id)
       .toSorted(),
     checkpoints: [...progress.checkpoints].toSorted(),
+    shown: [...progress.steps]
+      .filter(([, step]) => step.shown)
+      .map(([id]) => id)
+      .toSorted(),
     scores,
   };
 }
 
-const projections = ['step_progress', 'checkpoint_progress', 'study_days', 'scores', 'streaks'];
+const projections = [
+  'step_progress',
+  'checkpoint_progress',
+  'project_progress',
+  'study_days',
+  'scores',
+  'streaks',
+];
 
 /** Every row of every projection, in an order of its own. */
 async function tablesOf({ raw }: Place): Promise<Record<string, string[]>> {
