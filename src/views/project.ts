@@ -233,7 +233,6 @@ export function projectForm({ project }: ProjectCard): APIModalInteractionRespon
           type: ComponentType.TextInput,
           custom_id: 'link',
           style: TextInputStyle.Short,
-          min_length: 1,
           max_length: longestLink,
           required: true,
           ...(submission && { value: submission.link }),

@@ -140,9 +140,11 @@ async function fillFirstVersion(raw: Kysely<Schema>, guildId: GuildId): Promise<
     .values({ ...own, display_name: 'Ada', timezone: 'Europe/Berlin', created_at_ms: 1 })
     .execute();
   for (const [index, localDate] of studied.entries()) {
-    const { minutes: _, ...row } = toRow(
-      activity({ guildId, kind: 'checkin', ref: localDate, localDate, atMs: index }),
-    );
+    const {
+      minutes: _minutes,
+      practises: _practises,
+      ...row
+    } = toRow(activity({ guildId, kind: 'checkin', ref: localDate, localDate, atMs: index }));
     await sql`insert into activities (${sql.join(Object.keys(row).map((name) => sql.ref(name)))})
       values (${sql.join(Object.values(row))})`.execute(raw);
     const day = { ...own, local_date: localDate, activities: 1, points: 10, checkin_id: row.id };

@@ -94,12 +94,14 @@ async function live(
 
 /** The finished steps with a link, or with a project that earned something and practises them. */
 function shownSteps(standing: readonly Activity[]): string[] {
-  const practised = standing
-    .filter((one) => one.kind === 'project' && one.points > 0)
-    .flatMap((one) => one.practises ?? []);
+  const practised = new Set(
+    standing
+      .filter((one) => one.kind === 'project' && one.points > 0)
+      .flatMap((one) => one.practises ?? []),
+  );
   return standing
     .filter((one) => one.kind === 'completed')
-    .filter((one) => one.link !== null || practised.includes(one.ref))
+    .filter((one) => one.link !== null || practised.has(one.ref))
     .map((one) => one.ref)
     .toSorted();
 }

@@ -55,7 +55,7 @@ export const toldProjects = (words: string): fc.Arbitrary<ToldProject> =>
       return { project, idea, roadmap: idea && roadmap };
     });
 
-export const submittedProjects = (words: string): fc.Arbitrary<ToldProject> =>
+const submittedProjects = (words: string): fc.Arbitrary<ToldProject> =>
   toldProjects(words).map((told) => ({
     ...told,
     project: {
