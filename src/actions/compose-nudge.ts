@@ -1,3 +1,4 @@
+import { standingStreaks } from '../domain/board.ts';
 import { addDays, localDateAt } from '../domain/day.ts';
 import { chooseIdea } from '../domain/idea-choice.ts';
 import type { GuildId } from '../domain/ids.ts';
@@ -27,9 +28,20 @@ export async function composeNudge(
     checkpoint: pickOfDay(step.checkpoints, today),
     resource: pickOfDay(step.resources, today),
     idea: roadmap.projects.find(({ id }) => id === ideaId),
-    longestStreak: await store.progress.longestStreak(guildId, today),
+    longestStreak: await longestStreak(deps, guildId),
     studiedYesterday: await store.progress.studiedOn(guildId, addDays(today, -1)),
   };
+}
+
+/** The member who keeps the longest streak that still stands: the first of that board. */
+async function longestStreak(
+  { store, clock }: ActionDeps,
+  guildId: GuildId,
+): Promise<NudgeContent['longestStreak']> {
+  await store.streakEndings.sweep(clock.now(), guildId);
+  const board = { guildId, cohortId: null, measure: 'streak', period: standingStreaks } as const;
+  const [first] = await store.scores.top(board, 1);
+  return first && { userId: first.userId, days: first.score };
 }
 
 /** The idea a server's channel sees next; none comes again until all have been seen. */

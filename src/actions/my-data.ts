@@ -51,7 +51,15 @@ async function serverData(deps: ActionDeps, guildId: GuildId, userId: UserId) {
       .map(({ localDate, minutes, note }) => ({ date: localDate, minutes, note })),
     projects: await projectData(deps, guildId, userId),
     cheered: await store.projectLists.cheeredBy({ guildId, userId }),
-    answers: [],
+    answers: standing
+      .filter(({ kind }) => kind === 'answer' || kind === 'review')
+      .map((answer) => ({
+        question: answer.ref,
+        step: stepOfQuestion(deps, answer),
+        correct: answer.correct,
+        at: iso(answer.atMs),
+        review: answer.kind === 'review',
+      })),
     reminder: await reminderData(deps, guildId, userId),
     plans: calendar.plans.map(({ fromDate, days }) => ({ from: fromDate, days })),
     pauses: calendar.pauses.map(({ fromDate, untilDate }) => ({
@@ -88,6 +96,11 @@ async function projectData(deps: ActionDeps, guildId: GuildId, userId: UserId) {
       cheers: project.cheers,
     };
   });
+}
+
+/** Null: the roadmap no longer has the question. */
+function stepOfQuestion({ library }: ActionDeps, { roadmapId, ref }: Activity): string | null {
+  return library.get(roadmapId)?.questions.find(({ id }) => id === ref)?.step ?? null;
 }
 
 async function reminderData({ store }: ActionDeps, guildId: GuildId, userId: UserId) {

@@ -103,7 +103,10 @@ export function newActivity(
   actor: Actor,
   interactionId: string,
   what: { kind: ActivityKind; ref: string; points: number } & Partial<
-    Pick<Activity, 'localDate' | 'boardDate' | 'undoes' | 'link' | 'note' | 'minutes' | 'practises'>
+    Pick<
+      Activity,
+      'localDate' | 'boardDate' | 'undoes' | 'link' | 'note' | 'minutes' | 'correct' | 'practises'
+    >
   >,
 ): Activity {
   return {
@@ -120,6 +123,7 @@ export function newActivity(
     note: null,
     minutes: null,
     practises: null,
+    correct: null,
     ...what,
   };
 }

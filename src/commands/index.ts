@@ -3,12 +3,15 @@ import { checkin } from './checkin.ts';
 import { done } from './done.ts';
 import { helpAbout } from './help.ts';
 import { leaderboard } from './leaderboard.ts';
+import { manage } from './manage.ts';
 import { mydata } from './mydata.ts';
 import { next } from './next.ts';
 import { nudge } from './nudge.ts';
 import { plan } from './plan.ts';
 import { progress } from './progress.ts';
 import { project } from './project.ts';
+import { quiz } from './quiz.ts';
+import { review } from './review.ts';
 import { roadmap } from './roadmap.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
@@ -21,6 +24,8 @@ const withoutHelp: readonly SlashCommand[] = [
   roadmap,
   step,
   undo,
+  quiz,
+  review,
   checkin,
   plan,
   progress,
@@ -30,6 +35,7 @@ const withoutHelp: readonly SlashCommand[] = [
   mydata,
   setup,
   nudge,
+  manage,
 ];
 
 /** Every slash command, in the order in which help lists them. */

@@ -9,7 +9,9 @@ import * as plan from './plan.ts';
 import * as project from './project.ts';
 import * as submission from './submission.ts';
 import * as progress from './progress.ts';
+import * as quiz from './quiz.ts';
 import * as reminder from './reminder.ts';
+import * as review from './review.ts';
 import * as roadmap from './roadmap.ts';
 import * as setup from './setup.ts';
 import * as step from './step.ts';
@@ -19,6 +21,8 @@ export const controls: readonly Control[] = [
   roadmap,
   step,
   completion,
+  quiz,
+  review,
   checkIn,
   plan,
   reminder,

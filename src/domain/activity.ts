@@ -13,8 +13,8 @@ export interface Activity {
   roadmapId: string;
   kind: ActivityKind;
   /**
-   * What it was done to: a step id, `step-id/checkpoint-id`, the date of a check-in,
-   * a project idea's id, `project-id/criterion` (counted from 0).
+   * What it was done to: a step id, `step-id/checkpoint-id`, the date of a check-in, a question
+   * id, a project idea's id, `project-id/criterion` (counted from 0).
    */
   ref: string;
   points: number;
@@ -33,6 +33,8 @@ export interface Activity {
   minutes: number | null;
   /** Of a submitted project: the steps it practises, as its idea said then. */
   practises: readonly string[] | null;
+  /** Of an answer (`answer` in a quiz, `review` in a review): whether it was right. */
+  correct: boolean | null;
 }
 
 export type ActivityKind =
@@ -42,6 +44,8 @@ export type ActivityKind =
   | 'checkin'
   | 'criterion'
   | 'project'
+  | 'answer'
+  | 'review'
   | 'undone';
 
 /** Points of the product page's table; a step's are in its data. */
@@ -52,6 +56,10 @@ export const projectPoints: Readonly<Record<ProjectLevel, number>> = {
   intermediate: 200,
   advanced: 300,
 };
+export const firstRightPoints = 5;
+export const reviewPoints = 2;
+/** Of one member and date, from review answers. */
+export const mostReviewPoints = 20;
 
 export type Period = 'week' | 'month' | 'all';
 

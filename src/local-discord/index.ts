@@ -4,6 +4,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Agenda } from './agenda.ts';
 import { avatars } from './avatars/avatars.ts';
+import { cdn } from './avatars/cdn.ts';
 import { WorldClock } from './clock.ts';
 import { Faults } from './faults.ts';
 import { firstView } from './first-view.ts';
@@ -27,6 +28,8 @@ import { staticFiles } from './static-files.ts';
 import { Trouble } from './trouble.ts';
 import { AttachmentStore } from './world/attachments.ts';
 import { MessageBook } from './world/message-book.ts';
+import { PinBook } from './world/pin-book.ts';
+import { ThreadBook } from './world/thread-book.ts';
 import { World } from './world/world.ts';
 
 export type { AgendaItem } from './agenda.ts';
@@ -57,6 +60,8 @@ export interface LocalDiscord {
   readonly url: string;
   /** The REST base without the version, as clients take it. */
   readonly apiUrl: string;
+  /** The base of the CDN: avatars and files, as clients take it (in discord.js, `rest.cdn` beside `rest.api`). */
+  readonly cdnUrl: string;
   readonly clock: WorldClock;
   readonly world: World;
   readonly stage: Stage;
@@ -98,7 +103,10 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
   const trouble = new Trouble(world, faults);
   const requests = new RequestLog();
   const inspector = startInspector({ world, requests, gateway, interactions });
-  const context = { world, messages, interactions, modals, gatewayUrl };
+  const threads = new ThreadBook(world, messages);
+  clock.onChange((now) => threads.archiveQuiet(now));
+  const pins = new PinBook(world, messages);
+  const context = { world, messages, interactions, modals, threads, pins, gatewayUrl };
   const limits = rateLimits ? new RateLimits(monotonicNow) : undefined;
 
   const app = new Hono();
@@ -106,6 +114,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
   const behindStage = { stage, world, clock, gateway, inspector, trouble, agenda };
   app.route('/stage', stageHttp({ ...behindStage, origin: () => url }));
   app.route('/avatars', avatars(world));
+  app.route('/', cdn(world));
   app.get('/attachments/*', (c) => sendStoredFile(c, attachments));
   app.get('/ephemeral-attachments/*', (c) => sendStoredFile(c, uploads));
   const view = (search: string) => firstView({ stage, world, gateway }, search);
@@ -130,6 +139,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
     isRestored: world.users.size > 0,
     url,
     apiUrl: `${url}/api`,
+    cdnUrl: url,
     clock,
     world,
     stage,

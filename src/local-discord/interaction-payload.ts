@@ -2,7 +2,12 @@ import { InteractionContextType } from 'discord-api-types/v10';
 import type { Interaction } from './interactions.ts';
 import { channelPermissions } from './permissions.ts';
 import { attachmentSizeLimit } from './rest/body.ts';
-import { directChannelJson, guildLocale, interactionChannelJson } from './world/shapes.ts';
+import {
+  directChannelJson,
+  guildLocale,
+  interactionChannelJson,
+  messageJson,
+} from './world/shapes.ts';
 import type { World } from './world/world.ts';
 
 const userLocale = 'en-US';
@@ -24,7 +29,7 @@ export function interactionPayload(world: World, interaction: Interaction, data:
     data,
     ...whereAndWho(world, interaction),
     channel_id: channel.id,
-    ...(source && { message: source.json }),
+    ...(source && { message: messageJson(source) }),
     app_permissions: channelPermissions(channel, application.botUserId).toString(),
     locale: userLocale,
     entitlements: [],

@@ -1,5 +1,6 @@
 import {
   type APIOverwrite,
+  ChannelType,
   OverwriteType,
   PermissionFlagsBits as Bits,
 } from 'discord-api-types/v10';
@@ -77,9 +78,28 @@ export function channelPermissions(channel: Channel, userId: string): bigint {
   const base = guildPermissions(guild, userId);
   if (base === allPermissions || base === 0n) return base;
   const roleIds = guild.members.get(userId)?.roles ?? [];
-  const permissions = overwritten(base, channel.overwrites, guild.id, roleIds, userId);
-  if (!(permissions & Bits.ViewChannel)) return 0n;
-  return permissions & Bits.SendMessages ? permissions : permissions & ~lostWithoutSending;
+  const { overwrites } = channel.parent ?? channel;
+  const permissions = overwritten(base, overwrites, guild.id, roleIds, userId);
+  if (!(permissions & Bits.ViewChannel) || isClosedTo(channel, userId, permissions)) return 0n;
+  return permissions & sendingIn(channel) ? permissions : permissions & ~lostWithoutSending;
+}
+
+/** The permission to write: another one in threads. */
+export function sendingIn({ thread }: Channel): bigint {
+  return thread ? Bits.SendMessagesInThreads : Bits.SendMessages;
+}
+
+/** Whether somebody with these permissions may write; an archived thread opens again by it, unless it is locked. */
+export function mayWriteIn(channel: Channel, permissions: bigint): boolean {
+  const { thread } = channel;
+  const isClosed = thread?.archived && thread.locked && !(permissions & Bits.ManageThreads);
+  return !isClosed && (permissions & sendingIn(channel)) !== 0n;
+}
+
+/** A private thread is seen by those in it, and by who manages threads. */
+function isClosedTo({ type, thread }: Channel, userId: string, permissions: bigint): boolean {
+  if (type !== ChannelType.PrivateThread) return false;
+  return thread?.members[userId] === undefined && !(permissions & Bits.ManageThreads);
 }
 
 function overwritten(

@@ -10,6 +10,8 @@ export interface LoggedRequest {
   applicationId: string | undefined;
   status: number;
   durationMs: number;
+  /** Why, as the server's audit log would say it. */
+  reason: string | undefined;
   body: unknown;
   /** What came beside the body, without what is in it. */
   files: readonly LoggedFile[];

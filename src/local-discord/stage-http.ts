@@ -8,7 +8,7 @@ import type { Stage } from './stage/stage.ts';
 import { StageError } from './stage/stage-error.ts';
 import { ownOrigin } from './own-origin.ts';
 import { stageEvents } from './stage-events.ts';
-import { sendMessages } from './stage-messages.ts';
+import { sendMessages, sendPins } from './stage-messages.ts';
 import { perform, refused } from './stage-perform.ts';
 import { stageState } from './stage-state.ts';
 import { takeUpload } from './stage-upload.ts';
@@ -39,6 +39,7 @@ export function stageHttp(options: StageHttpOptions): Hono {
   );
   app.get('/state', (c) => c.json(stageState(world, gateway, c.req.query('as'))));
   app.get('/channels/:channel/messages', (c) => sendMessages(c, stage, c.req.param('channel')));
+  app.get('/channels/:channel/pins', (c) => sendPins(c, stage, c.req.param('channel')));
   const acts = ['say', 'command', 'autocomplete', 'press', 'select', 'submit'] as const;
   for (const act of acts) {
     app.post(`/${act}`, (c) =>

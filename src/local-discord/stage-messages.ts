@@ -24,6 +24,15 @@ export function sendMessages(c: Context, stage: Stage, channelId: string): Respo
   }
 }
 
+/** What is pinned in a channel. */
+export function sendPins(c: Context, stage: Stage, channelId: string): Response {
+  try {
+    return c.json(stage.pins(channelId, c.req.query('as') ?? ''));
+  } catch (error) {
+    return refused(c, error, 403);
+  }
+}
+
 function readSpan(c: Context): Span {
   const { before, after, around, limit = String(usualMessages) } = c.req.query();
   for (const id of [before, after, around])

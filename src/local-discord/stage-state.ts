@@ -1,6 +1,6 @@
 import { avatarPath } from './avatars/avatars.ts';
 import type { Gateway } from './gateway.ts';
-import { channelPermissions, guildPermissions } from './permissions.ts';
+import { channelPermissions, guildPermissions, mayWriteIn } from './permissions.ts';
 import { PermissionFlagsBits as Bits } from 'discord-api-types/v10';
 import type { Channel, Guild, Member, User } from './world/records.ts';
 import type { World } from './world/world.ts';
@@ -18,8 +18,8 @@ export function stageState(world: World, gateway: Gateway, viewerId?: string) {
     users: [...world.users.values()].map((user) => userState(world, user)),
     guilds: [...world.guilds.values()].map((guild) => guildState(guild, viewerId)),
     dms: [...world.channels.values()].flatMap(
-      ({ id, guild, recipientIds: [userId, applicationId] }) =>
-        guild ? [] : { channelId: id, userId, applicationId },
+      ({ id, guild, recipientIds: [userId, applicationId], pins }) =>
+        guild ? [] : { channelId: id, userId, applicationId, lastPinAt: pins[0]?.at ?? null },
     ),
     commands: applications.flatMap(({ id }) =>
       world.commandsOf(id).map((command) => ({ ...command, applicationId: id })),
@@ -46,6 +46,9 @@ function guildState(guild: Guild, viewerId: string | undefined) {
     id: guild.id,
     name: guild.name,
     channels: [...guild.channels.values()].map((channel) => channelState(channel, viewerId)),
+    threads: [...guild.threads.values()]
+      .filter((thread) => viewerId === undefined || channelPermissions(thread, viewerId) !== 0n)
+      .map((thread) => threadState(thread, viewerId)),
     roles: roles.map(({ id, name, color, position, managed, hoist }) => ({
       id,
       name,
@@ -59,12 +62,24 @@ function guildState(guild: Guild, viewerId: string | undefined) {
 }
 
 function channelState(channel: Channel, viewerId: string | undefined) {
-  const { id, name, type, topic } = channel;
-  const state = { id, name, type, topic };
+  const { id, name, type, topic, pins } = channel;
+  const state = { id, name, type, topic, lastPinAt: pins[0]?.at ?? null };
   if (viewerId === undefined) return state;
   const permissions = channelPermissions(channel, viewerId);
   const may = (bit: bigint) => (permissions & bit) !== 0n;
-  return { ...state, canSee: may(Bits.ViewChannel), canWrite: may(Bits.SendMessages) };
+  return { ...state, canSee: may(Bits.ViewChannel), canWrite: mayWriteIn(channel, permissions) };
+}
+
+function threadState(channel: Channel, viewerId: string | undefined) {
+  const { archived, locked, messageCount, members } = channel.thread!;
+  return {
+    ...channelState(channel, viewerId),
+    parentId: channel.parent!.id,
+    archived,
+    locked,
+    messageCount,
+    memberIds: Object.keys(members),
+  };
 }
 
 function memberState(guild: Guild, { user, nick, roles }: Member) {

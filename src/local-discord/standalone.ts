@@ -48,7 +48,7 @@ function furnish(world: World): void {
   world.installApplication({ applicationId, guildId, permissions });
 }
 
-function introduction({ url, apiUrl }: LocalDiscord, token: string): string {
+function introduction({ url, apiUrl, cdnUrl }: LocalDiscord, token: string): string {
   return `
 A Discord of this machine, with a server, two members and your bot in it.
 
@@ -58,7 +58,7 @@ A Discord of this machine, with a server, two members and your bot in it.
 
 In a discord.js bot:
 
-  const client = new Client({ intents: [], rest: { api: '${apiUrl}' } });
+  const client = new Client({ intents: [], rest: { api: '${apiUrl}', cdn: '${cdnUrl}' } });
   await client.login('${token}');
 
 Everything is kept in ${stateFile}. Ctrl+C ends it.

@@ -165,6 +165,7 @@ export class Trouble {
   #guildChannel(id: string): Channel {
     const channel = this.#world.channels.get(id);
     if (!channel?.guild) throw new StageError(`No server has a channel ${id}`);
+    if (channel.parent) throw new StageError('A thread has the permissions of its channel');
     return channel;
   }
 

@@ -23,6 +23,7 @@ export function fromRow(row: ActivityRow): Activity {
     note: row.note,
     minutes: row.minutes,
     practises: row.practises === null ? null : row.practises.split(','),
+    correct: row.correct === null ? null : row.correct === 1,
   };
 }
 
@@ -44,5 +45,6 @@ export function toRow(activity: Activity): ActivityRow {
     note: activity.note,
     minutes: activity.minutes,
     practises: activity.practises?.join(',') ?? null,
+    correct: activity.correct === null ? null : Number(activity.correct),
   };
 }

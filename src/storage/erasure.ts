@@ -1,8 +1,9 @@
 import type { GuildId, UserId } from '../domain/ids.ts';
 import type { Database } from './schema.ts';
+import { unlist } from './score-keeping.ts';
 
 /** Tables whose rows belong to one member of one server. Deliveries come first: whoever sends one locks it first too. */
-const memberTables = [
+const factTables = [
   'deliveries',
   'study_plans',
   'plan_days',
@@ -10,12 +11,17 @@ const memberTables = [
   'cohort_members',
   'members',
   'activities',
-  'step_progress',
-  'checkpoint_progress',
-  'project_progress',
   'project_members',
   'project_cheers',
   'pending_submissions',
+] as const;
+
+/** The same, of projections. */
+const projectionTables = [
+  'step_progress',
+  'checkpoint_progress',
+  'project_progress',
+  'question_progress',
   'study_days',
   'scores',
   'streaks',
@@ -34,7 +40,28 @@ export function erasure(db: Database) {
       .select('project_id')
       .where((each) => each.and({ user_id: userId, ...place }))
       .execute();
-    for (const table of memberTables) {
+    const rows = await db
+      .selectFrom('members')
+      .select('guild_id')
+      .where((each) => each.and({ user_id: userId, ...place }))
+      .orderBy('guild_id')
+      .execute();
+    for (const table of factTables) {
+      await db
+        .deleteFrom(table)
+        .where((each) => each.and({ user_id: userId, ...place }))
+        .execute();
+    }
+    // A project stays for its other makers, without what this one wrote about it. Projects come before boards, as wherever
+    // points are given for them.
+    await db
+      .updateTable('projects')
+      .set({ note: null, submitted_by: null })
+      .where((each) => each.and({ submitted_by: userId, ...place }))
+      .execute();
+    await removeAbandoned(joined);
+    for (const { guild_id } of rows) await unlist(db, { guildId: guild_id as GuildId, userId });
+    for (const table of projectionTables) {
       await db
         .deleteFrom(table)
         .where((each) => each.and({ user_id: userId, ...place }))
@@ -44,19 +71,14 @@ export function erasure(db: Database) {
       .deleteFrom('idea_showings')
       .where((each) => each.and({ audience: userId, ...place }))
       .execute();
-    // The nudge itself is the server's; only who set it up goes.
-    await db
-      .updateTable('nudges')
-      .set({ configured_by: '' })
-      .where((each) => each.and({ configured_by: userId, ...place }))
-      .execute();
-    // A project stays for its other makers, without what this one wrote about it.
-    await db
-      .updateTable('projects')
-      .set({ note: null, submitted_by: null })
-      .where((each) => each.and({ submitted_by: userId, ...place }))
-      .execute();
-    await removeAbandoned(joined);
+    // Nudge and boards are the server's; only who set them up goes.
+    for (const table of ['nudges', 'standing_boards'] as const) {
+      await db
+        .updateTable(table)
+        .set({ configured_by: '' })
+        .where((each) => each.and({ configured_by: userId, ...place }))
+        .execute();
+    }
     for (const table of userTables) {
       await db
         .deleteFrom(table)
@@ -110,11 +132,14 @@ export function erasure(db: Database) {
         .where('guild_id', '=', guildId)
         .executeTakeFirstOrThrow();
       for (const table of [
-        ...memberTables,
+        ...factTables,
+        ...projectionTables,
+        'tallies',
         'idea_showings',
         'project_ticks',
         'projects',
         'nudges',
+        'standing_boards',
         'cohorts',
         'servers',
       ] as const) {

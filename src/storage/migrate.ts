@@ -3,8 +3,11 @@ import { Migrator, type Migration } from 'kysely/migration';
 import { up as mainJob } from '../../migrations/001-main-job.ts';
 import { up as habit } from '../../migrations/002-habit.ts';
 import { up as cohorts } from '../../migrations/003-cohorts.ts';
-import { up as stepTimes } from '../../migrations/009-step-times.ts';
+import { up as boards } from '../../migrations/005-boards.ts';
 import { up as projects } from '../../migrations/006-projects.ts';
+import { up as questions } from '../../migrations/007-questions.ts';
+import { up as stepTimes } from '../../migrations/009-step-times.ts';
+import { ledger } from './ledger.ts';
 import type { Schema } from './schema.ts';
 
 /** Every migration there is, in order. Names are never changed or reused: databases remember them. */
@@ -12,7 +15,9 @@ const migrations: Record<string, Migration> = {
   '001-main-job': { up: mainJob },
   '002-habit': { up: habit },
   '003-cohorts': { up: cohorts },
+  '005-boards': { up: boards },
   '006-projects': { up: projects },
+  '007-questions': { up: questions },
   '009-step-times': { up: stepTimes },
 };
 
@@ -56,4 +61,16 @@ export async function migrate(db: Kysely<Schema>): Promise<void> {
   }
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;
+  await catchUp(db);
+}
+
+/** What a migration leaves to be done once the tables are what this program expects; a crash before its end changes nothing. */
+async function catchUp(db: Kysely<Schema>): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    const { numDeletedRows } = await transaction
+      .deleteFrom('upkeep')
+      .where('task', '=', 'rebuild')
+      .executeTakeFirst();
+    if (numDeletedRows > 0n) await ledger(transaction).rebuild();
+  });
 }

@@ -1,4 +1,5 @@
 import type { Generated, Kysely } from 'kysely';
+import type { ScoreMeasure } from '../domain/board.ts';
 
 /**
  * The tables, in what SQLite and PostgreSQL both speak: ids and dates are text, moments epoch milliseconds, flags 0
@@ -24,12 +25,16 @@ export interface Schema {
   project_ticks: ProjectTickTable;
   project_cheers: ProjectCheerTable;
   pending_submissions: PendingSubmissionTable;
+  standing_boards: StandingBoardTable;
+  upkeep: UpkeepTable;
   // Projections of the ledger:
   step_progress: StepProgressTable;
   checkpoint_progress: CheckpointProgressTable;
   project_progress: ProjectProgressTable;
+  question_progress: QuestionProgressTable;
   study_days: StudyDayTable;
   scores: ScoreTable;
+  tallies: TallyTable;
   streaks: StreakTable;
 }
 
@@ -91,6 +96,8 @@ interface ActivityTable {
   minutes: number | null;
   /** Of a submitted project: step ids, joined by commas. */
   practises: string | null;
+  /** Of an answer: 1 right, 0 wrong. */
+  correct: number | null;
 }
 
 interface NudgeTable {
@@ -120,7 +127,7 @@ interface NudgeTable {
 /** One row for each message that cron owes a channel or a member; claimed before it is sent. */
 interface DeliveryTable {
   id: string;
-  kind: 'nudge' | 'nudge-now' | 'reminder';
+  kind: 'nudge' | 'nudge-now' | 'reminder' | 'standing-board';
   guild_id: string;
   /** Of reminders: whom. */
   user_id: string | null;
@@ -326,6 +333,28 @@ interface ProjectProgressTable {
   practises: string;
 }
 
+/** What a member's answers to a question come to (`domain/practice.ts`). */
+interface QuestionProgressTable {
+  guild_id: string;
+  user_id: string;
+  roadmap_id: string;
+  question_id: string;
+  answers: number;
+  /** 1: right at the very first try. */
+  first_right: number;
+  last_right: number;
+  last_at_ms: number;
+  met_date: string;
+  met_in_review: number;
+  review_date: string | null;
+  known_date: string | null;
+  /** How FSRS sees it: days, and 1 to 10. */
+  stability: number;
+  difficulty: number;
+  rated_date: string;
+  due_date: string;
+}
+
 interface StudyDayTable {
   guild_id: string;
   user_id: string;
@@ -334,17 +363,40 @@ interface StudyDayTable {
   activities: number;
   points: number;
   checkin_id: string | null;
+  /** Of the points, those for review answers, which a day limits. */
+  review_points: Generated<number>;
+  /** When the first activity was done that still stands; 0 without one. */
+  began_at_ms: Generated<number>;
 }
 
+/** One member's score on one board; none without a score. */
 interface ScoreTable {
   guild_id: string;
-  /** `all`, `month:2026-11` or `week:2026-11-16`. */
-  period: string;
   user_id: string;
-  points: number;
-  steps: number;
-  /** When the last standing activity that scored was done: breaks ties. */
+  measure: ScoreMeasure;
+  /** `all`, `month:2026-11` or `week:2026-11-16`; `now` for streaks that stand. */
+  period: string;
+  score: number;
+  /** When it was reached by what still stands: breaks ties. */
   reached_at_ms: number;
+  /** 1: on boards for others, being neither hidden nor gone. The same in all rows of a member. */
+  listed: number;
+  /** The cohort the member is in now. The same in all rows of a member. */
+  cohort_id: string | null;
+}
+
+/**
+ * How many listed members of a server (`cohort_id` is empty) or a cohort have a score: exactly `bucket` where `width` is
+ * 1, in the `bucket`th range of that width where it is more. Rows of nobody are removed.
+ */
+interface TallyTable {
+  guild_id: string;
+  cohort_id: string;
+  measure: ScoreMeasure;
+  period: string;
+  width: number;
+  bucket: number;
+  members: number;
 }
 
 interface StreakTable {
@@ -359,4 +411,32 @@ interface StreakTable {
   stands_until: string;
   /** The planned dates after the last active one that use its freezes and then end it, joined by commas. */
   misses: string;
+  /** When it ends unless something is done; null once it is off the board of those that stand, or if nothing ends it. */
+  ends_at_ms: number | null;
+}
+
+/** A message that shows a board as it stands now. */
+interface StandingBoardTable {
+  channel_id: string;
+  guild_id: string;
+  /** Null: the whole server. */
+  cohort_id: string | null;
+  /** The delivery that posted it. */
+  delivery_id: string;
+  message_id: string;
+  /** The message of the board before it in the same channel, while it is still to be taken away. */
+  replaced_id: string | null;
+  /** A digest of what it shows. */
+  shown: string;
+  /** The minute in which it was last written. */
+  edited_at_ms: number;
+  /** Edits in a row that Discord refused. */
+  failures: number;
+  /** The organiser to tell when it fails; empty when they had their data removed. */
+  configured_by: string;
+}
+
+/** What is to be done once, after the migrations. */
+interface UpkeepTable {
+  task: 'rebuild';
 }

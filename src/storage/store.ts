@@ -7,12 +7,15 @@ import { ledger } from './ledger.ts';
 import { members } from './members.ts';
 import { nudges } from './nudges.ts';
 import { personalData } from './personal-data.ts';
+import { practice } from './practice.ts';
 import { progress } from './progress.ts';
 import { projectLists } from './project-lists.ts';
 import { projects } from './projects.ts';
 import type { Database } from './schema.ts';
 import { scores } from './scores.ts';
 import { servers } from './servers.ts';
+import { standingBoards } from './standing-boards.ts';
+import { streakEndings } from './streak-endings.ts';
 import { studyPlans } from './study-plans.ts';
 
 function repositories(db: Database) {
@@ -22,7 +25,10 @@ function repositories(db: Database) {
     cohorts: cohorts(db),
     ledger: ledger(db),
     progress: progress(db),
+    practice: practice(db),
     scores: scores(db),
+    streakEndings: streakEndings(db),
+    standingBoards: standingBoards(db),
     ideaShowings: ideaShowings(db),
     projects: projects(db),
     projectLists: projectLists(db),

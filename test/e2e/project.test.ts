@@ -28,8 +28,9 @@ async function pointsOf(person: Person): Promise<number> {
     period: 'all',
     measure: 'points',
     viewerId: person.id as UserId,
+    cohortId: null,
   } as const;
-  return (await server.store.scores.of(board, person.id as UserId))?.score ?? 0;
+  return (await server.store.scores.of(board, person.id as UserId))?.line.score ?? 0;
 }
 
 /** A message as it is now, with what can be pressed on it. */

@@ -24,7 +24,7 @@ const applications = [
 
 /** Titles with those under them, without the empty ones. */
 function grouped(roles: StageRole[], members: StageGuild['members']): string[] {
-  const guild = { id: '1', name: 'Study', channels: [], roles, members };
+  const guild = { id: '1', name: 'Study', channels: [], threads: [], roles, members };
   return memberGroups(guild, { applications })
     .filter(({ members }) => members.length > 0)
     .map(({ title, members }) => `${title}: ${members.map(({ userId }) => userId).join(' ')}`);

@@ -88,6 +88,7 @@ describe.skipIf(!available)(
         'GuildMemberResponse',
         ({ guild, ben }) => `/guilds/${guild.id}/members/${ben.id}`,
       ],
+      ['a role', 'GuildRoleResponse', ({ guild }) => `/guilds/${guild.id}/roles/${guild.id}`],
       ['a refusal', 'ErrorResponse', () => '/channels/1'],
     ])('%s is a %s', async (_, schema, path) => {
       const { body } = await scene.api('GET', path(scene));
@@ -145,6 +146,44 @@ describe.skipIf(!available)(
       const { body: withFile } = await post(file);
       expect(problems('MessageResponse', withFile)).toEqual([]);
       expect(withFile.components[0]).toMatchObject({ name: 'a.txt', size: 1 });
+    });
+
+    test('threads are, with their members, and so are the messages they come from', async () => {
+      const path = `/channels/${scene.channel.id}`;
+      const { body: message } = await scene.api('POST', `${path}/messages`, { content: 'A' });
+      const from = `${path}/messages/${message.id}`;
+      const { body: thread } = await scene.api('POST', `${from}/threads`, { name: 'T' });
+      const { body: other } = await scene.api('POST', `${path}/threads`, { name: 'P' });
+      for (const each of [thread, other]) {
+        expect(problems('CreatedThreadResponse', each)).toEqual([]);
+        const { body } = await scene.api('GET', `/channels/${each.id}`);
+        expect(problems('ThreadResponse', body)).toEqual([]);
+      }
+      const { body: members } = await scene.api('GET', `/channels/${thread.id}/thread-members`);
+      expect(problems('ThreadMemberResponse', members[0])).toEqual([]);
+      const { body: active } = await scene.api('GET', `/guilds/${scene.guild.id}/threads/active`);
+      expect(problems('ThreadsResponse', active)).toEqual([]);
+      expect(active.threads).toHaveLength(2);
+      const said = await scene.api('GET', `/channels/${thread.id}/messages`);
+      for (const each of [(await scene.api('GET', from)).body, ...said.body])
+        expect(problems('MessageResponse', each)).toEqual([]);
+    });
+
+    test('pins are, in both lists, and so is what is said of them', async () => {
+      const { world, guild, application } = scene;
+      const place = { guildId: guild.id, applicationId: application.id };
+      const { id: roleId } = world.roleOfApplication(place);
+      world.updateRole({ guildId: guild.id, roleId, permissions: 1n << 51n });
+      const path = `/channels/${scene.channel.id}`;
+      const { body: message } = await scene.api('POST', `${path}/messages`, { content: 'A' });
+      await scene.api('PUT', `${path}/messages/pins/${message.id}`);
+      const { body: pins } = await scene.api('GET', `${path}/messages/pins`);
+      expect(problems('PinnedMessagesResponse', pins)).toEqual([]);
+      const { body: old } = await scene.api('GET', `${path}/pins`);
+      const { body: said } = await scene.api('GET', `${path}/messages?limit=2`);
+      expect([old.length, said[0].type]).toEqual([1, 6]);
+      for (const each of [...old, ...said]) expect(problems('MessageResponse', each)).toEqual([]);
+      expect(problems('GuildChannelResponse', (await scene.api('GET', path)).body)).toEqual([]);
     });
 
     test('what discord.js sends and gets for an interaction is, and so are the answers', async () => {

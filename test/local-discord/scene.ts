@@ -29,7 +29,7 @@ export async function makeScene(options: LocalDiscordOptions = {}) {
     handle: (interaction: Interaction) => unknown = () => {},
     { intents = [], token = application.token }: { intents?: number[]; token?: string } = {},
   ) {
-    const client = new Client({ intents, rest: { api: discord.apiUrl } });
+    const client = new Client({ intents, rest: { api: discord.apiUrl, cdn: discord.cdnUrl } });
     const failures: unknown[] = [];
     clients.push(client);
     client.on(Events.InteractionCreate, (interaction) => {

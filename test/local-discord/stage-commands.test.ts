@@ -54,6 +54,21 @@ describe('commands a person cannot use', () => {
     expect((await use({ userId: scene.ada.id })).message?.content).toBe('Yes');
   });
 
+  test('missing permissions have the names that the client gives them', async () => {
+    const { AttachFiles, ManageRoles, ManageThreads, PinMessages } = Bits;
+    const { CreatePublicThreads, SendMessagesInThreads } = Bits;
+    const inThreads = CreatePublicThreads | SendMessagesInThreads;
+    const all = AttachFiles | ManageRoles | ManageThreads | PinMessages | inThreads;
+    const needed = { default_member_permissions: String(all) };
+    await scene.register({ name: 'go', description: 'Goes', ...needed });
+    const { world, channel, ben } = scene;
+    world.setOverwrite({ channelId: channel.id, id: ben.id, type: 1, deny: all });
+    const names =
+      'Attach Files, Manage Roles, Manage Threads, Create Public Threads, Send Messages in Threads, Pin Messages';
+    const use = scene.stage.command({ ...scene.inGeneral, name: 'go' });
+    await expect(use).rejects.toThrow(`/go needs ${names}`);
+  });
+
   test('any, without Use Application Commands', async () => {
     await command();
     scene.world.setOverwrite({

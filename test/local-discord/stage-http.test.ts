@@ -20,6 +20,30 @@ async function ask(path: string, body?: unknown): Promise<{ status: number; body
 const follow = (viewerId: string) =>
   followEvents(`${scene.discord.url}/stage/events?as=${viewerId}`);
 
+test('pins and threads are shown to those who may see the place', async () => {
+  const { guild, channel, application, world, ben } = scene;
+  const place = { guildId: guild.id, applicationId: application.id };
+  const permissions = 1n << 51n;
+  world.updateRole({ guildId: guild.id, roleId: world.roleOfApplication(place).id, permissions });
+  const { body: said } = await scene.api('POST', `/channels/${channel.id}/messages`, {
+    content: 'Board',
+  });
+  await scene.api('PUT', `/channels/${channel.id}/messages/pins/${said.id}`);
+  const { body: open } = await scene.api('POST', `/channels/${channel.id}/threads`, {
+    name: 'Open',
+    type: 11,
+  });
+  await scene.api('POST', `/channels/${channel.id}/threads`, { name: 'Closed', type: 12 });
+  const pins = `channels/${channel.id}/pins?as=`;
+  expect((await ask(pins + ben.id)).body).toMatchObject([{ id: said.id, pinned: true }]);
+  expect((await ask(`${pins}1`)).status).toBe(403);
+  const [state] = (await ask(`state?as=${ben.id}`)).body.guilds;
+  expect(state.channels).toMatchObject([{ lastPinAt: expect.any(String) }]);
+  expect(state.threads).toMatchObject([
+    { id: open.id, parentId: channel.id, name: 'Open', archived: false, messageCount: 0 },
+  ]);
+});
+
 test('the state tells who and what there is', async () => {
   const role = scene.world.createRole({
     guildId: scene.guild.id,
@@ -63,7 +87,7 @@ test('the state tells who and what there is', async () => {
     roleIds: [role.id],
   });
   expect(body.dms).toEqual([
-    { channelId, userId: scene.ben.id, applicationId: scene.application.id },
+    { channelId, userId: scene.ben.id, applicationId: scene.application.id, lastPinAt: null },
   ]);
   expect(body.commands).toMatchObject([{ applicationId: scene.application.id, name: 'go' }]);
   await scene.connect();

@@ -53,10 +53,14 @@ async function allOf({ url, world, stage }: LocalDiscord): Promise<unknown> {
     state,
     tokens: [...world.applications.values()],
     apps: applications.map(({ online: _online, ...app }: any) => app),
-    guilds: [...world.guilds.values()].map(({ channels: _channels, ...guild }) => guild),
-    channels: [...world.channels.values()].map(({ messages, guild, ...channel }) => ({
+    guilds: [...world.guilds.values()].map(({ channels: _channels, threads, ...guild }) => ({
+      ...guild,
+      threadIds: [...threads.keys()],
+    })),
+    channels: [...world.channels.values()].map(({ messages, guild, parent, ...channel }) => ({
       ...channel,
       guildId: guild?.id,
+      parentId: parent?.id,
       messages: messages.all().map(({ channel: _channel, ...record }) => record),
     })),
     seen: people.map(({ id: userId }) =>
@@ -124,6 +128,19 @@ async function livelyScene(): Promise<Scene> {
   await scene.api('PATCH', `${list}/${first.id}`, { content: 'First, edited' });
   const deleted = (await scene.api('POST', list, { content: 'Deleted' })).body;
   await scene.api('DELETE', `${list}/${deleted.id}`);
+  const own = world.roleOfApplication({ guildId: guild.id, applicationId: application.id });
+  const permissions = Bits.PinMessages | Bits.ManageRoles;
+  world.updateRole({ guildId: guild.id, roleId: own.id, permissions });
+  world.createRole({ guildId: guild.id, name: 'Above', above: own.id });
+  const half = world.createRole({ guildId: guild.id, name: 'Half way', below: own.id });
+  await scene.api('PUT', `/guilds/${guild.id}/members/${ben.id}/roles/${half.id}`);
+  world.addMember({ guildId: guild.id, userId: noor.id, avatar: 'face' });
+  const thread = (await scene.api('POST', `${list}/${first.id}/threads`, { name: 'Joins' })).body;
+  const secret = { name: 'Secret', type: ChannelType.PrivateThread };
+  await scene.api('POST', `/channels/${channel.id}/threads`, secret);
+  stage.say({ userId: ben.id, channelId: thread.id, content: 'In the thread' });
+  await scene.api('PUT', `${list}/pins/${first.id}`);
+  await scene.api('PATCH', `/channels/${thread.id}`, { archived: true });
   const dm = `/channels/${stage.dm(ben.id, application.id)}/messages`;
   await scene.api('POST', dm, { content: 'Between us' });
   return scene;
@@ -369,6 +386,21 @@ const acts = {
   direct({ world, stage }: LocalDiscord, n: number) {
     const people = [...world.users.values()].filter(({ bot }) => !bot);
     stage.dm(pick(people, n).id, pick(world.applications.keys(), 0));
+  },
+  async thread(discord: LocalDiscord, n: number) {
+    const place = `/channels/${pick(guildOf(discord.world).channels.keys(), n)}/threads`;
+    await ask(discord, 'POST', place, { name: `thread${n}`, type: 11 + (n % 2) });
+  },
+  async inThread(discord: LocalDiscord, n: number) {
+    const thread = pick(guildOf(discord.world).threads.keys(), n);
+    if (!thread) return;
+    await ask(discord, 'POST', `/channels/${thread}/messages`, { content: `In a thread ${n}` });
+    await ask(discord, 'PATCH', `/channels/${thread}`, { archived: n % 3 === 0 });
+  },
+  async pin(discord: LocalDiscord, n: number) {
+    const [channel, message] = someMessage(discord, n)?.split('/messages/') ?? [];
+    if (message)
+      await ask(discord, n % 3 ? 'PUT' : 'DELETE', `${channel}/messages/pins/${message}`);
   },
   async edit(discord: LocalDiscord, n: number) {
     const message = someMessage(discord, n);

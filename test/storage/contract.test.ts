@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { Store } from '../../src/storage/store.ts';
 import { postgres, sqliteInFile, sqliteInMemory, type Backend, type Place } from './backends.ts';
+import { answeringContract } from './answering-contract.ts';
 import { boardContract } from './board-contract.ts';
 import { cohortContract } from './cohort-contract.ts';
 import { habitContract } from './habit-contract.ts';
@@ -9,6 +10,7 @@ import { migrationContract, sqliteFileContract } from './migration-contract.ts';
 import { nudgeContract } from './nudge-contract.ts';
 import { startPostgres, type PostgresServer } from './postgres-server.ts';
 import { projectContract } from './project-contract.ts';
+import { practiceContract } from './practice-contract.ts';
 import { rebuildContract } from './rebuild-contract.ts';
 
 const server = await startPostgres();
@@ -21,13 +23,20 @@ function contract(backend: Backend) {
     ledgerContract(openedBefore(backend).open);
   });
   describe('boards', () => {
-    boardContract(openedBefore(backend).open);
+    const { open, place } = openedBefore(backend);
+    boardContract(open, place);
   });
   describe('cohorts', () => {
     cohortContract(openedBefore(backend).open);
   });
   describe('projects', () => {
     projectContract(openedBefore(backend).open);
+  });
+  describe('practice', () => {
+    practiceContract(openedBefore(backend).open);
+  });
+  describe('answering', () => {
+    answeringContract(openedBefore(backend).open);
   });
   describe('nudges', () => {
     nudgeContract(openedBefore(backend).open);

@@ -1,13 +1,20 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { boardDates, periodKeys, type Activity } from '../../src/domain/activity.ts';
+import {
+  boardDates,
+  firstRightPoints,
+  periodKeys,
+  reviewPoints,
+  type Activity,
+} from '../../src/domain/activity.ts';
 import { addDays } from '../../src/domain/day.ts';
 import type { GuildId, UserId } from '../../src/domain/ids.ts';
+import { afterAnswer, type QuestionProgress } from '../../src/domain/practice.ts';
 import { everyDayPlanned } from '../../src/domain/study-calendar.ts';
 import { streakOf } from '../../src/domain/streak.ts';
 import type { Store } from '../../src/storage/store.ts';
-import type { Place } from './backends.ts';
+import { projections, tablesOf, type Place } from './backends.ts';
 import {
   activity,
   ada,
@@ -35,6 +42,9 @@ const attempt = fc.record({
     'criterion',
     'project',
     'project',
+    'answer',
+    'review',
+    'review',
     'undo',
     'undo',
   ),
@@ -43,11 +53,21 @@ const attempt = fc.record({
   points: fc.constantFrom(0, 100, 250),
   /** How many days after the attempt before. */
   wait: fc.constantFrom(0, 0, 0, 1, 1, 2, 5),
+  correct: fc.boolean(),
   daysBack: fc.constantFrom(0, 0, 1),
   boardOffset: fc.constantFrom(0, 0, 1, -1),
   which: fc.nat(50),
 } satisfies Record<string, fc.Arbitrary<unknown>>);
 type Attempt = typeof attempt extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** Some are paid as first tries, whether they are or not. */
+function answerOf(
+  kind: 'answer' | 'review',
+  { correct, points }: Pick<Attempt, 'correct' | 'points'>,
+) {
+  const asFirst = correct && points === 100;
+  return { correct, points: asFirst ? firstRightPoints : kind === 'review' ? reviewPoints : 0 };
+}
 
 /** Lets the attempts happen. @returns the ledger as it should be: what was appended, in order. */
 async function live(
@@ -86,6 +106,7 @@ async function live(
               link: what.points === 0 ? 'https://ada.example/' : null,
             }),
             ...(kind === 'project' && { points: what.points, practises: [step, 'web'] }),
+            ...((kind === 'answer' || kind === 'review') && answerOf(kind, what)),
           });
     if (await append(store, one)) ledger.push(one);
   }
@@ -130,18 +151,37 @@ function model(ledger: readonly Activity[], userId: UserId) {
       .map((one) => one.ref)
       .toSorted(),
     shown: shownSteps(standing),
+    questions: questionsOf(standing),
+    reviewPoints: dates.map((date) =>
+      sum(
+        standing.filter(
+          ({ kind, localDate, points }) =>
+            kind === 'review' && localDate === date && points === reviewPoints,
+        ),
+      ),
+    ),
     scores: periods.map((period) => {
       const [from, to] = boardDates(period);
       const rows = standing.filter((one) => one.boardDate >= from && one.boardDate <= to);
-      const scoring = rows.filter((one) => one.points > 0 || one.kind === 'completed');
+      const completed = rows.filter((one) => one.kind === 'completed');
+      const last = (some: readonly Activity[]) => Math.max(0, ...some.map((one) => one.atMs));
       return {
         period,
-        points: sum(rows),
-        steps: rows.filter((one) => one.kind === 'completed').length,
-        reachedAtMs: Math.max(0, ...scoring.map((one) => one.atMs)),
+        points: [sum(rows), last(rows.filter((one) => one.points > 0))],
+        steps: [completed.length, last(completed)],
       };
     }),
   };
+}
+
+function questionsOf(standing: readonly Activity[]): Map<string, QuestionProgress> {
+  const questions = new Map<string, QuestionProgress>();
+  for (const { kind, ref, ...one } of standing) {
+    if (kind !== 'answer' && kind !== 'review') continue;
+    const answer = { ...one, correct: one.correct!, review: kind === 'review' };
+    questions.set(ref, afterAnswer(questions.get(ref), answer));
+  }
+  return questions;
 }
 
 /** The same, as the repositories tell it. */
@@ -150,19 +190,25 @@ async function told(store: Store, guildId: GuildId, userId: UserId, periods: rea
   const scores = await Promise.all(
     periods.map(async (period) => {
       const points = await store.scores.of(
-        { guildId, period, measure: 'points', viewerId: ada },
+        { guildId, cohortId: null, period, measure: 'points' },
         userId,
       );
       const steps = await store.scores.of(
-        { guildId, period, measure: 'steps', viewerId: ada },
+        { guildId, cohortId: null, period, measure: 'steps' },
         userId,
       );
-      const reachedAtMs = points?.reachedAtMs ?? steps?.reachedAtMs ?? 0;
-      return { period, points: points?.score ?? 0, steps: steps?.score ?? 0, reachedAtMs };
+      const figures = (own: typeof points) => [own?.line.score ?? 0, own?.line.reachedAtMs ?? 0];
+      return { period, points: figures(points), steps: figures(steps) };
     }),
   );
+  const days = await store.progress.studyDays(guildId, userId, addDays(monday, -9));
+  const practice = await store.practice.of(guildId, userId, roadmapId);
   return {
-    days: await store.progress.studyDays(guildId, userId, addDays(monday, -9)),
+    days,
+    questions: practice.questions,
+    reviewPoints: await Promise.all(
+      days.map(({ localDate }) => store.practice.reviewPoints(guildId, userId, localDate)),
+    ),
     streak: await store.progress.streak(guildId, userId),
     completed: [...progress.steps]
       .filter(([, step]) => step.completedAtMs !== null)
@@ -175,25 +221,6 @@ async function told(store: Store, guildId: GuildId, userId: UserId, periods: rea
       .toSorted(),
     scores,
   };
-}
-
-const projections = [
-  'step_progress',
-  'checkpoint_progress',
-  'project_progress',
-  'study_days',
-  'scores',
-  'streaks',
-];
-
-/** Every row of every projection, in an order of its own. */
-async function tablesOf({ raw }: Place): Promise<Record<string, string[]>> {
-  const tables: Record<string, string[]> = {};
-  for (const table of raw ? projections : []) {
-    const { rows } = await sql`select * from ${sql.table(table)}`.execute(raw!);
-    tables[table] = rows.map((row) => JSON.stringify(row)).toSorted();
-  }
-  return tables;
 }
 
 /** The ledger is the truth: whatever happened, everything shown can be made from it again, and is its sum. */
@@ -234,6 +261,7 @@ export function rebuildContract(open: () => Store, place: () => Place) {
     const done = activity({ guildId, kind: 'completed' });
     await append(store, done);
     await append(store, activity({ guildId, kind: 'checkin', ref: monday }));
+    await append(store, activity({ guildId, kind: 'review', correct: false, points: 2 }));
     const before = await tablesOf(place());
     for (const table of projections) await sql`delete from ${sql.table(table)}`.execute(raw);
     expect(await store.progress.studiedOn(guildId, monday)).toBe(0);

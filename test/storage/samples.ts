@@ -29,6 +29,8 @@ const usualPoints = {
   checkin: checkInPoints,
   criterion: 0,
   project: projectPoints.beginner,
+  answer: 0,
+  review: 0,
   undone: 0,
 };
 
@@ -51,6 +53,7 @@ export function activity(what: Pick<Activity, 'guildId' | 'kind'> & Partial<Acti
     note: null,
     minutes: null,
     practises: null,
+    correct: null,
     ...what,
   };
 }

@@ -11,12 +11,15 @@ import * as board from '../../src/views/leaderboard.ts';
 import * as myData from '../../src/views/my-data.ts';
 import * as notices from '../../src/views/notices.ts';
 import * as nudge from '../../src/views/nudge.ts';
+import * as pinnedBoard from '../../src/views/pinned-board.ts';
 import * as plan from '../../src/views/plan.ts';
 import * as project from '../../src/views/project.ts';
 import * as projectLists from '../../src/views/project-lists.ts';
 import * as projectPost from '../../src/views/project-post.ts';
 import * as progress from '../../src/views/progress.ts';
+import * as quiz from '../../src/views/quiz.ts';
 import * as reminder from '../../src/views/reminder.ts';
+import * as review from '../../src/views/review.ts';
 import * as roadmap from '../../src/views/roadmap.ts';
 import * as settings from '../../src/views/settings.ts';
 import * as setup from '../../src/views/setup.ts';
@@ -25,6 +28,7 @@ import * as some from './arbitraries.ts';
 import * as habit from './habit-arbitraries.ts';
 import * as nudges from './nudge-arbitraries.ts';
 import * as projects from './project-arbitraries.ts';
+import * as practice from './practice-arbitraries.ts';
 
 /** Named namespaces, to see that no exported view is forgotten. */
 export const modules = {
@@ -37,12 +41,15 @@ export const modules = {
   myData,
   notices,
   nudge,
+  pinnedBoard,
   plan,
   project,
   projectLists,
   projectPost,
   progress,
+  quiz,
   reminder,
+  review,
   roadmap,
   settings,
   setup,
@@ -61,6 +68,11 @@ export const viewsOfMemberText: Record<string, (text: string) => fc.Arbitrary<Sh
       .constantFrom({ kind: 'unknown-step', text } as const, { kind: 'bad-link', text } as const)
       .map(completion.completionRefused),
   leaderboard: (text) => some.leaderboards(text).map(board.leaderboard),
+  leaderboardAlone: (text) => some.leaderboards(text).map(board.leaderboardAlone),
+  standingBoard: (text) =>
+    some.boardPages(text).map((page) => board.standingBoard(page, { deliveryId: 'f'.repeat(24) })),
+  noSuchCohort: (text) => fc.constant(board.noSuchCohort(text)),
+  boardPinned: (text) => some.pinnedBoards(text).map(pinnedBoard.boardPinned),
   progressCard: (text) =>
     some.progressOverviews(text).map((overview) => progress.progressCard(overview, '42')),
   sharedProgress: (text) => some.progressOverviews(text).map(progress.sharedProgress),
@@ -80,6 +92,11 @@ export const viewsOfMemberText: Record<string, (text: string) => fc.Arbitrary<Sh
     fc
       .tuple(habit.planOverviews(text), fc.constantFrom('on', 'off', 'no-plan', 'closed', 'failed'))
       .map(([overview, outcome]) => plan.reminderSwitched({ overview, outcome })),
+  sharedQuiz: (text) =>
+    fc
+      .tuple(some.steps, fc.record({ right: fc.nat(5), total: fc.constant(5) }))
+      .map(([one, score]) => quiz.sharedQuiz(text, one, score)),
+  quizUnknownStep: (text) => fc.constant(quiz.quizRefused({ kind: 'unknown-step', text })),
   reminder: (text) => habit.reminders(text).map(reminder.reminder),
   projectSubmitted: (text) => projects.justSubmitted(text).map(projectPost.projectSubmitted),
   showcase: (text) => projects.showcases(text).map(projectLists.showcase),
@@ -210,6 +227,11 @@ const otherViews: Record<string, fc.Arbitrary<Shown>> = {
     .constantFrom({ kind: 'unknown-reminder' } as const, { kind: 'snoozed-enough' } as const)
     .map(reminder.reminderRefused),
   timeZoneSet: habit.memberSettings.map(settings.timeZoneSet),
+  cohortGone: fc.constant(board.cohortGone()),
+  boardUnpinned: fc.boolean().map(pinnedBoard.boardUnpinned),
+  standingBoardGaveUp: fc.constant(
+    pinnedBoard.standingBoardGaveUp({ channelId: '8'.repeat(20) }, 'x'.repeat(300)),
+  ),
   leaderboardSet: habit.memberSettings.map(settings.leaderboardSet),
   quietModeSet: habit.memberSettings.map(settings.quietModeSet),
   dataExport: fc.constant(
@@ -246,7 +268,14 @@ const otherViews: Record<string, fc.Arbitrary<Shown>> = {
   stepResources: fc
     .tuple(some.steps, fc.integer({ min: -1, max: 9 }))
     .map(([one, at]) => step.stepResources(one, at)),
-  roadmapFinished: some.finished.map(step.roadmapFinished),
+  roadmapFinished: fc
+    .tuple(some.finished, practice.due)
+    .map(([finished, due]) => step.roadmapFinished({ ...finished, due })),
+  quizTurn: practice.quizTurns.map(quiz.quizTurn),
+  quizRefused: fc
+    .tuple(some.steps, fc.constantFrom('no-questions' as const, 'outdated-quiz' as const))
+    .map(([one, kind]) => quiz.quizRefused({ kind, step: one })),
+  reviewTurn: practice.reviewTurns.map(review.reviewTurn),
 };
 
 /** Every view, with anything it may be given. */

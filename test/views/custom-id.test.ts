@@ -54,6 +54,8 @@ test('the longest values that there are still fit', () => {
     ids.criterion.make({ project: crypto.randomUUID(), criterion: '4', to: '1' }),
     ids.showcase.make({ page: '999999', level: 'intermediate', step }),
     ids.whichProject.make({ pending: '9'.repeat(20), part: '3' }),
+    ids.quizAnswer.make({ step, quiz: 'q'.repeat(5 * 6 + 1), seen: '999999', choice: '3' }),
+    ids.reviewAnswer.make({ question: 'q'.repeat(64), mark: 'mmmmm', seen: '999999', choice: '3' }),
   ];
   expect(Math.max(...longest.map((id) => id.length))).toBeLessThanOrEqual(100);
 });

@@ -1,23 +1,18 @@
 import { Hono } from 'hono';
 import type { World } from '../world/world.ts';
-import { drawPerson } from './person-drawing.ts';
-import { drawRobot } from './robot-drawing.ts';
-import { Seed } from './seed.ts';
+import { faceSvg, userFace } from './faces.ts';
 
-/** Where a user's picture is. */
+/** Where a user's picture is for the page. */
 export function avatarPath(userId: string): string {
   return `/avatars/${userId}.svg`;
 }
 
-/** Pictures of all users, drawn from id and name: the same one always looks the same, apps like robots. */
+/** Pictures of all users as the page shows them, sharp at any size. Apps get theirs from the CDN. */
 export function avatars(world: World): Hono {
   const app = new Hono();
   app.get('/:file{\\d+\\.svg}', (c) => {
     const user = world.users.get(c.req.param('file').replace('.svg', ''));
     if (!user) return c.notFound();
-    const seed = new Seed(`${user.id} ${user.username}`);
-    const drawn = user.bot ? drawRobot(seed) : drawPerson(seed);
-    const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 80">${drawn}</svg>`;
     const headers = {
       'content-type': 'image/svg+xml',
       'content-security-policy': "default-src 'none'",
@@ -25,7 +20,7 @@ export function avatars(world: World): Hono {
       // An hour: a new name brings a new face, in no hurry.
       'cache-control': 'max-age=3600',
     };
-    return c.body(svg, 200, headers);
+    return c.body(faceSvg(userFace(user)), 200, headers);
   });
   return app;
 }

@@ -27,6 +27,8 @@ const summaries: Readonly<Record<string, (data: Data) => string>> = {
   CHANNEL_CREATE: channel,
   CHANNEL_UPDATE: channel,
   CHANNEL_DELETE: channel,
+  THREAD_CREATE: channel,
+  THREAD_UPDATE: channel,
   MESSAGE_CREATE: message,
   MESSAGE_UPDATE: message,
   INTERACTION_CREATE: (interaction) => `${act(interaction)} by ${actor(interaction)}`,

@@ -3,6 +3,7 @@ import type {
   ButtonStyle,
   ChannelType,
   ComponentType,
+  MessageType,
 } from 'discord-api-types/v10';
 
 /**
@@ -58,6 +59,14 @@ export const option = {
 export const channel = {
   text: 0 as ChannelType.GuildText,
   announcement: 5 as ChannelType.GuildAnnouncement,
+  privateThread: 12 as ChannelType.PrivateThread,
+};
+
+/** What Discord itself says, among the messages. */
+export const messageType = {
+  pinned: 6 as MessageType.ChannelPinnedMessage,
+  threadCreated: 18 as MessageType.ThreadCreated,
+  threadStarter: 21 as MessageType.ThreadStarterMessage,
 };
 
 export const componentsV2Flag = 1 << 15;

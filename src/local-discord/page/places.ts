@@ -1,7 +1,14 @@
 import { channel as channelTypes } from './discord-numbers.ts';
 import type { Place } from './invocations.ts';
 import type { Address } from './address.ts';
-import type { StageChannel, StageGuild, StageMember, StageUser, WorldState } from './wire.ts';
+import type {
+  StageChannel,
+  StageGuild,
+  StageMember,
+  StageThread,
+  StageUser,
+  WorldState,
+} from './wire.ts';
 
 /** A channel somebody stands in: one of a server, or the direct one with a bot. */
 export interface Here extends Place {
@@ -11,6 +18,9 @@ export interface Here extends Place {
   topic: string | null;
   guild: StageGuild | null;
   canWrite: boolean;
+  /** Where this is a thread. */
+  thread: StageThread | null;
+  lastPinAt: string | null;
 }
 
 /** Where an address leads; what is missing or not theirs falls back to the first member and their first channel. */
@@ -32,6 +42,11 @@ export function guildsOf(world: WorldState, userId: string): StageGuild[] {
 /** The channels with messages that this person may see. */
 export function textChannels(guild: StageGuild): StageChannel[] {
   return guild.channels.filter((channel) => channel.canSee !== false && hasMessages(channel));
+}
+
+/** A server's channel or thread of this id, if this person may see it. */
+export function placeIn(guild: StageGuild | null, id: string): StageChannel | undefined {
+  return [...(guild?.channels ?? []), ...(guild?.threads ?? [])].find((place) => place.id === id);
 }
 
 export function hasMessages({ type }: StageChannel): boolean {
@@ -63,8 +78,8 @@ function firstPlace(world: WorldState, acting: StageUser): Here | null {
 
 function placeOf(world: WorldState, acting: StageUser, channelId: string): Here | null {
   for (const guild of guildsOf(world, acting.id)) {
-    const channel = textChannels(guild).find(({ id }) => id === channelId);
-    if (channel) return placeInGuild(acting, guild, channel);
+    const place = [...textChannels(guild), ...guild.threads].find(({ id }) => id === channelId);
+    if (place) return placeInGuild(acting, guild, place);
   }
   const direct = world.dms.find((dm) => dm.channelId === channelId && dm.userId === acting.id);
   if (!direct) return null;
@@ -75,6 +90,8 @@ function placeOf(world: WorldState, acting: StageUser, channelId: string): Here 
     title: application?.name ?? 'Direct messages',
     topic: null,
     guild: null,
+    thread: null,
+    lastPinAt: direct.lastPinAt,
     canWrite: true,
     guildId: null,
     directApplicationId: direct.applicationId,
@@ -89,6 +106,8 @@ function placeInGuild(acting: StageUser, guild: StageGuild, channel: StageChanne
     title: channel.name,
     topic: channel.topic,
     guild,
+    thread: guild.threads.find(({ id }) => id === channel.id) ?? null,
+    lastPinAt: channel.lastPinAt,
     canWrite: channel.canWrite !== false,
     guildId: guild.id,
     directApplicationId: null,

@@ -23,6 +23,8 @@ export const stage = {
     ask<MessageView[]>(
       `channels/${channelId}/messages?as=${encodeURIComponent(viewerId)}&${span.toString()}`,
     ),
+  pins: (channelId: string, viewerId: string) =>
+    ask<MessageView[]>(`channels/${channelId}/pins?as=${encodeURIComponent(viewerId)}`),
   say: (words: Act & { content: string }) => ask<MessageView>('say', words),
   upload: (userId: string, file: File) => {
     const form = new FormData();

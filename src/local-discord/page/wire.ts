@@ -12,7 +12,12 @@ export interface WorldState {
   applications: { id: Snowflake; name: string; online: boolean }[];
   users: StageUser[];
   guilds: StageGuild[];
-  dms: { channelId: Snowflake; userId: Snowflake; applicationId: Snowflake }[];
+  dms: {
+    channelId: Snowflake;
+    userId: Snowflake;
+    applicationId: Snowflake;
+    lastPinAt: string | null;
+  }[];
   commands: StageCommand[];
 }
 
@@ -31,6 +36,8 @@ export interface StageGuild {
   id: Snowflake;
   name: string;
   channels: StageChannel[];
+  /** Those that the person asking may see. */
+  threads: StageThread[];
   roles: StageRole[];
   members: StageMember[];
 }
@@ -43,6 +50,17 @@ export interface StageChannel {
   /** Whether the person asking may see it and write there; absent where nobody was named. */
   canSee?: boolean;
   canWrite?: boolean;
+  /** When a message was last pinned there, of those that are pinned now. */
+  lastPinAt: string | null;
+}
+
+export interface StageThread extends StageChannel {
+  /** The channel it is in. */
+  parentId: Snowflake;
+  archived: boolean;
+  locked: boolean;
+  messageCount: number;
+  memberIds: Snowflake[];
 }
 
 export interface StageRole {

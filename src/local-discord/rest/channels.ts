@@ -3,21 +3,24 @@ import { DiscordError } from '../errors.ts';
 import { type Field, readForm } from '../validation/form.ts';
 import { makeOverwrite } from '../world/drafts.ts';
 import type { Channel } from '../world/records.ts';
-import { channelJson, directChannelJson } from '../world/shapes.ts';
+import { channelJson, directChannelJson, threadJson } from '../world/shapes.ts';
 import type { World } from '../world/world.ts';
 import { channelOf, demand } from './access.ts';
 import type { RestContext } from './context.ts';
 import type { RestRequest, RestRouter } from './router.ts';
+import { changeThread } from './threads.ts';
 
-export function addChannelRoutes(router: RestRouter, { world }: RestContext): void {
+export function addChannelRoutes(router: RestRouter, context: RestContext): void {
+  const { world } = context;
   router.add('GET', '/channels/:channel', (request) =>
     shown(world, channelOf(world, request).channel, request),
   );
-  router.add('PATCH', '/channels/:channel', (request) => change(world, request));
+  router.add('PATCH', '/channels/:channel', (request) => change(context, request));
   router.add('DELETE', '/channels/:channel', (request) => remove(world, request));
 }
 
 function shown(world: World, channel: Channel, { application }: RestRequest) {
+  if (channel.thread) return threadJson(channel, application.botUserId);
   if (channel.guild) return channelJson(channel);
   const others = channel.recipientIds.filter((id) => id !== application.botUserId);
   return directChannelJson(
@@ -26,8 +29,10 @@ function shown(world: World, channel: Channel, { application }: RestRequest) {
   );
 }
 
-function change(world: World, request: RestRequest) {
+function change(context: RestContext, request: RestRequest) {
+  const { world } = context;
   const { channel, permissions } = channelOf(world, request);
+  if (channel.thread) return changeThread(context, request, { channel, permissions });
   if (!channel.guild) throw new DiscordError('notInDirectMessages');
   demand(permissions, Bits.ManageChannels);
   const { name, topic, overwrites } = readForm(request.body, (form) => ({
@@ -61,7 +66,7 @@ function readOverwrite(field: Field) {
 function remove(world: World, request: RestRequest) {
   const { channel, permissions } = channelOf(world, request);
   if (channel.guild) {
-    demand(permissions, Bits.ManageChannels);
+    demand(permissions, channel.thread ? Bits.ManageThreads : Bits.ManageChannels);
     world.deleteChannel(channel.id);
   }
   return shown(world, channel, request);

@@ -1,6 +1,6 @@
 import { PermissionFlagsBits as Bits } from 'discord-api-types/v10';
 import { DiscordError } from '../errors.ts';
-import type { Guild } from '../world/records.ts';
+import type { Guild, Role } from '../world/records.ts';
 import { channelJson, guildJson } from '../world/shapes.ts';
 import type { World } from '../world/world.ts';
 import { demandInGuild, guildOf, outranks } from './access.ts';
@@ -15,6 +15,9 @@ export function addGuildRoutes(router: RestRouter, { world }: RestContext): void
   router.add('GET', '/guilds/:guild/roles', (request) => [
     ...guildOf(world, request).roles.values(),
   ]);
+  router.add('GET', '/guilds/:guild/roles/:role', (request) =>
+    roleOf(guildOf(world, request), request),
+  );
   router.add('GET', '/guilds/:guild/members/:user', (request) =>
     memberOf(world, guildOf(world, request), request),
   );
@@ -43,17 +46,26 @@ function memberOf(world: World, guild: Guild, request: RestRequest) {
   throw new DiscordError(world.users.has(userId) ? 'unknownMember' : 'unknownUser');
 }
 
-/** Gives or takes a role: the bot needs Manage Roles and a role above it; nobody gives a managed role. */
+function roleOf(guild: Guild, request: RestRequest): Role {
+  const role = guild.roles.get(request.param('role'));
+  if (!role) throw new DiscordError('unknownRole');
+  return role;
+}
+
+/**
+ * Gives or takes a role: the bot needs Manage Roles and a role above it. Nobody gives a managed role,
+ * and @everyone is none that could be given.
+ */
 function changeRole(world: World, request: RestRequest, give: boolean): undefined {
   const guild = guildOf(world, request);
   const member = memberOf(world, guild, request);
-  const role = guild.roles.get(request.param('role'));
-  if (!role) throw new DiscordError('unknownRole');
+  const role = roleOf(guild, request);
+  if (role.id === guild.id) throw new DiscordError('unknownRole');
   const { botUserId } = request.application;
   demandInGuild(guild, botUserId, Bits.ManageRoles);
-  if (role.managed || role.id === guild.id || !outranks(guild, botUserId, role.id)) {
+  if (role.managed || !outranks(guild, botUserId, role.id))
     throw new DiscordError('missingPermissions');
-  }
+  if (member.roles.includes(role.id) === give) return;
   const others = member.roles.filter((id) => id !== role.id);
-  world.setMember(guild, { ...member, roles: give ? [...others, role.id] : others });
+  world.changeMember(guild, { ...member, roles: give ? [...others, role.id] : others });
 }

@@ -1,12 +1,15 @@
 import { PermissionFlagsBits as Bits, MessageFlags } from 'discord-api-types/v10';
 import { DiscordError } from '../errors.ts';
+import { sendingIn } from '../permissions.ts';
 import { readForm } from '../validation/form.ts';
 import { readMessage } from '../validation/messages.ts';
 import { existingFor, findReplied, refuseEmpty } from '../world/message-book.ts';
 import type { Channel, MessageRecord } from '../world/records.ts';
+import { messageJson } from '../world/shapes.ts';
 import { channelOf, demand, isTextBased, messageOf } from './access.ts';
 import type { RestContext } from './context.ts';
 import type { RestRequest, RestRouter } from './router.ts';
+import { refuseArchived, refuseLocked } from './threads.ts';
 
 /** Discord lets an app write this often into one channel. */
 const postLimit = { limit: { requests: 5, perMs: 5000 } };
@@ -36,13 +39,14 @@ function post(context: RestContext, request: RestRequest) {
     applicationId: request.application.id,
     repliedTo,
   });
-  return record.json;
+  return messageJson(record);
 }
 
 function mayWriteIn({ world }: RestContext, request: RestRequest) {
   const { channel, permissions } = channelOf(world, request);
   if (!isTextBased(channel)) throw new DiscordError('notATextChannel');
-  demand(permissions, Bits.SendMessages);
+  demand(permissions, sendingIn(channel));
+  refuseLocked(channel, permissions);
   const others = channel.recipientIds.filter((id) => id !== request.application.botUserId);
   if (!others.every((id) => world.acceptsDirectMessages(id)))
     throw new DiscordError('directMessagesClosed');
@@ -62,20 +66,22 @@ function page({ world }: RestContext, request: RestRequest) {
   // Documented: without this permission the channel looks empty.
   if (!(permissions & Bits.ReadMessageHistory)) return [];
   const shown = (record: MessageRecord) => record.visibleTo === undefined;
-  return channel.messages.page({ before, after, around, limit }, shown).map(({ json }) => json);
+  return channel.messages.page({ before, after, around, limit }, shown).map(messageJson);
 }
 
 function get({ world }: RestContext, request: RestRequest) {
   const { channel, permissions } = channelOf(world, request);
   demand(permissions, Bits.ReadMessageHistory);
-  return messageOf(channel, request).json;
+  return messageJson(messageOf(channel, request));
 }
 
 function edit(context: RestContext, request: RestRequest) {
-  const { channel } = channelOf(context.world, request);
+  const { channel, permissions } = channelOf(context.world, request);
   const record = messageOf(channel, request);
   if (record.json.author.id !== request.application.botUserId)
     throw new DiscordError('anotherAuthor');
+  refuseArchived(channel);
+  if (request.files.length > 0) demand(permissions, Bits.AttachFiles);
   return editMessage(context, record, request);
 }
 
@@ -95,7 +101,7 @@ export function editMessage(
     components: draft.components ?? components,
     files: [...draft.files, ...(draft.attachments ?? attachments)],
   });
-  return messages.edit(record, draft).json;
+  return messageJson(messages.edit(record, draft));
 }
 
 function remove({ world, messages }: RestContext, request: RestRequest): undefined {

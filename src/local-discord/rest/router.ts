@@ -32,6 +32,8 @@ export interface RouteOptions {
   /** False where the path itself carries the right to use it, as an interaction's token. */
   auth?: boolean;
   limit?: Limit;
+  /** Of an answer with a body; 200, when absent. */
+  status?: number;
   /** The parameter a bucket is counted apart for; the first one of the path, when absent. */
   major?: string;
 }
@@ -107,6 +109,7 @@ export class RestRouter {
       applicationId: this.#applicationOf(c)?.id,
       status: answer.status,
       durationMs,
+      reason: reasonIn(c),
       body: body.json,
       files: body.files.map(({ name, bytes, contentType }) => ({
         name,
@@ -132,7 +135,7 @@ export class RestRouter {
     options: RouteOptions,
     body: RequestBody,
   ): Promise<Answer> {
-    const { auth = true, limit = usualLimit, major } = options;
+    const { auth = true, limit = usualLimit, major, status = 200 } = options;
     const application = auth ? this.#applicationOf(c) : undefined;
     if (auth && !application) throw new DiscordError('unauthorized');
     const params = c.req.param() as Record<string, string>;
@@ -153,7 +156,7 @@ export class RestRouter {
     };
     const answer = await asAnswer(async () => {
       const json = await handler(request);
-      return { status: json === undefined ? 204 : 200, body: json };
+      return { status: json === undefined ? 204 : status, body: json };
     });
     return { ...answer, headers: counted?.headers };
   }
@@ -161,6 +164,17 @@ export class RestRouter {
   #applicationOf(c: ApiContext): Application | undefined {
     const token = /^Bot (.+)$/.exec(c.req.header('authorization') ?? '')?.[1];
     return token === undefined ? undefined : this.#options.world.applicationByToken(token);
+  }
+}
+
+/** Reasons come percent-encoded; one that is not is taken as it stands. */
+function reasonIn(c: ApiContext): string | undefined {
+  const reason = c.req.header('x-audit-log-reason');
+  if (reason === undefined) return undefined;
+  try {
+    return decodeURIComponent(reason);
+  } catch {
+    return reason;
   }
 }
 

@@ -1,6 +1,7 @@
 import { type APIMessage, MessageFlags } from 'discord-api-types/v10';
 import { noResponse } from '../interactions.ts';
 import type { Channel, MessageRecord } from '../world/records.ts';
+import { messageJson } from '../world/shapes.ts';
 
 /** A message as a person sees it. */
 export type MessageView = APIMessage & {
@@ -15,7 +16,9 @@ export type MessageView = APIMessage & {
   command?: { name: string; userId: string };
 };
 
-export function viewOf({ json, visibleTo, command, unanswered }: MessageRecord): MessageView {
+export function viewOf(record: MessageRecord): MessageView {
+  const { visibleTo, command, unanswered } = record;
+  const json = messageJson(record);
   const thinking = ((json.flags ?? 0) & MessageFlags.Loading) !== 0;
   const view: MessageView = {
     ...json,

@@ -41,6 +41,7 @@ const clientNames: Record<string, string> = {
   CreateInstantInvite: 'Create Invite',
   ModerateMembers: 'Timeout Members',
   UseVAD: 'Use Voice Activity',
+  SendMessagesInThreads: 'Send Messages in Threads',
   SendTTSMessages: 'Send Text-to-Speech Messages',
 };
 

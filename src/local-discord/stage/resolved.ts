@@ -69,7 +69,8 @@ export class Resolved {
   }
 
   #addChannel(id: string, types: readonly number[] | undefined): boolean {
-    const channel = this.#person.channel.guild?.channels.get(id);
+    const { guild } = this.#person.channel;
+    const channel = guild?.channels.get(id) ?? guild?.threads.get(id);
     if (!channel || (types?.length && !types.includes(channel.type))) return false;
     this.#found.channels[id] = interactionChannelJson(channel, this.#person.user.id);
     return true;

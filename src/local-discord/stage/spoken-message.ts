@@ -1,4 +1,4 @@
-import { PermissionFlagsBits as Bits } from 'discord-api-types/v10';
+import { mayWriteIn } from '../permissions.ts';
 import { codePoints } from '../validation/form.ts';
 import type { MessageDraft } from '../validation/messages.ts';
 import type { Person } from './person.ts';
@@ -9,7 +9,7 @@ const mostCharacters = 2000;
 
 /** A message as the client sends what somebody typed: trimmed, and pinging everybody it names. */
 export function spokenMessage({ channel, permissions }: Person, text: string): MessageDraft {
-  if (!(permissions & Bits.SendMessages))
+  if (!mayWriteIn(channel, permissions))
     throw new StageError(
       `You may not send messages in ${channel.name ? `#${channel.name}` : 'this channel'}`,
     );

@@ -4,6 +4,7 @@ import { installationOwners } from '../interaction-payload.ts';
 import type { Choice, InteractionDraft, Interactions } from '../interactions.ts';
 import type { ModalBook } from '../modal-book.ts';
 import type { StoredFile } from '../world/attachments.ts';
+import { pinsOf } from '../world/pin-book.ts';
 import type { MessageBook } from '../world/message-book.ts';
 import type { Application, Channel, MessageRecord } from '../world/records.ts';
 import type { World } from '../world/world.ts';
@@ -162,6 +163,12 @@ export class Stage {
   /** What a person sees in a channel, oldest first: all of it, or the part of the span. */
   messages(channelId: string, viewerId: string, span?: Span): MessageView[] {
     return viewsFor(this.#person({ userId: viewerId, channelId }).channel, viewerId, span);
+  }
+
+  /** What is pinned in a channel, the last pinned first. */
+  pins(channelId: string, viewerId: string): MessageView[] {
+    const { channel } = this.#person({ userId: viewerId, channelId });
+    return pinsOf(channel).map(({ record }) => viewOf(record));
   }
 
   /** The first message from now on, made or edited, that satisfies the predicate. */

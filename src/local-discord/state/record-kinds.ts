@@ -89,6 +89,7 @@ export const recordKinds = {
         id,
         roles: new Map(roles.map((role) => [role.id, role])),
         channels: new Map(),
+        threads: new Map(),
         members: new Map(),
       });
     },
@@ -96,16 +97,24 @@ export const recordKinds = {
 
   channel: recordKind<
     Channel,
-    Omit<Channel, 'guild' | 'messages'> & { guildId: string | undefined }
+    Omit<Channel, 'guild' | 'messages' | 'parent' | 'pins'> & {
+      /** Absent in files from before there were any. */
+      pins?: Channel['pins'];
+      guildId: string | undefined;
+      /** Of a thread. */
+      parentId?: string;
+    }
   >({
     find: ({ world }, id) => world.channels.get(id),
     save(channel, { trouble }) {
-      const { guild, messages: _kept, ...rest } = channel;
-      return { ...rest, overwrites: trouble.lastingOverwrites(channel), guildId: guild?.id };
+      const { guild, messages: _kept, parent, ...rest } = channel;
+      const overwrites = trouble.lastingOverwrites(channel);
+      return { ...rest, overwrites, guildId: guild?.id, parentId: parent?.id };
     },
-    restore({ world }, { guildId, ...channel }) {
+    restore({ world }, { guildId, parentId, pins = [], ...channel }) {
       const guild = guildId === undefined ? undefined : existing(world.guilds, guildId);
-      world.putChannel({ ...channel, guild, messages: new MessageLog() });
+      const parent = parentId === undefined ? undefined : existing(world.channels, parentId);
+      world.putChannel({ ...channel, guild, parent, pins, messages: new MessageLog() });
     },
   }),
 

@@ -1,4 +1,5 @@
 import { type APIEmbed, MessageFlags } from 'discord-api-types/v10';
+import { DiscordError } from '../errors.ts';
 import type { Component } from './component-reading.ts';
 import { readEmbeds } from './embeds.ts';
 import { codePoints, type Field } from './form.ts';
@@ -48,12 +49,15 @@ const settable =
   MessageFlags.SuppressNotifications |
   MessageFlags.IsComponentsV2;
 
+/** As many files as one message has. */
+const mostAttachments = 10;
+
 /** What an edit starts from. */
 export interface Existing {
   flags: number;
   /** The fields with something in them that Components V2 has no place for. */
   legacyFields: readonly string[];
-  filenames: readonly string[];
+  attachments: readonly { id: string; filename: string }[];
 }
 
 /**
@@ -75,8 +79,13 @@ export function readMessage(
   const v2 = wasV2 || asksV2;
   if (v2) refuseLegacyFields(form, existing?.legacyFields ?? []);
   const attachments = readAttachments(form.at('attachments'), files, existing);
-  const names = new Set([...files.map((file) => file.name), ...(existing?.filenames ?? [])]);
-  for (const { filename } of attachments ?? []) if (filename) names.add(filename);
+  const kept = (existing?.attachments ?? []).filter(
+    ({ id }) => !attachments || attachments.some((each) => each.id === id),
+  );
+  if (kept.length + files.length > mostAttachments) throw new DiscordError('tooManyAttachments');
+  const names = new Set([...files.map((file) => file.name), ...kept.map((each) => each.filename)]);
+  for (const { id, filename } of attachments ?? [])
+    if (filename && files.some(({ index }) => index === id)) names.add(filename);
   return {
     content: form.at('content').value === null ? '' : form.at('content').text({ max: 2000 }),
     embeds: form.at('embeds').value === null ? [] : readEmbeds(form.at('embeds')),
@@ -164,10 +173,12 @@ function readAttachments(
   files: readonly UploadedFile[],
   existing?: Existing,
 ): AttachmentDraft[] | undefined {
-  return field.list({ max: 10 })?.map((each) => {
+  return field.list({ max: mostAttachments })?.map((each) => {
     const id = each.at('id').snowflake({ required: true }) ?? '';
-    const isUpload = files.some((file) => file.index === id);
-    if (!isUpload && !existing) each.refuse('ATTACHMENT_NOT_FOUND', 'Attachment data not found');
+    const isThere =
+      files.some((file) => file.index === id) ||
+      existing?.attachments.some((attachment) => attachment.id === id);
+    if (!isThere) each.refuse('ATTACHMENT_NOT_FOUND', 'Attachment data not found');
     return {
       id,
       filename: each.at('filename').text({ min: 1, max: 1024 }),

@@ -120,7 +120,8 @@ function attachmentAt(
 ): APIAttachment | undefined {
   if (!url.startsWith('attachment://')) return undefined;
   const name = url.slice('attachment://'.length);
-  return attachments.find(({ filename }) => filename === name);
+  // An edit may bring a file of the same name as one that stays: the new one is meant.
+  return attachments.findLast(({ filename }) => filename === name);
 }
 
 function addressOf(url: string, attachments: readonly APIAttachment[]): string {

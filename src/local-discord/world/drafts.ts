@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import {
   type APIOverwrite,
   ChannelType,
@@ -8,7 +8,8 @@ import {
   type UserFlags,
 } from 'discord-api-types/v10';
 import { MessageLog } from './message-log.ts';
-import type { Application, Channel, Guild, Member, Role, User } from './records.ts';
+import type { Application, Channel, Guild, Member, Role, Thread, User } from './records.ts';
+import type { RoleRank } from './role-order.ts';
 
 /** Permissions and overwrites may be given as numbers of bits or in Discord's text form. */
 export type PermissionBits = bigint | string;
@@ -30,7 +31,21 @@ export interface ChannelDraft {
   id?: string;
 }
 
-export interface RoleDraft {
+export interface ThreadDraft {
+  /** The channel it is in. */
+  channelId: string;
+  name: string;
+  ownerId: string;
+  /** A public thread, when absent. */
+  type?: ChannelType;
+  autoArchiveDuration?: number;
+  invitable?: boolean;
+  rateLimitPerUser?: number;
+  /** That of the message it starts from, if there is one. */
+  id?: string;
+}
+
+export interface RoleDraft extends RoleRank {
   guildId: string;
   name: string;
   permissions?: PermissionBits;
@@ -44,6 +59,8 @@ export interface MemberDraft {
   guildId: string;
   userId: string;
   nick?: string;
+  /** The hash of a picture of this guild only. */
+  avatar?: string | null;
   roleIds?: readonly string[];
   /** Epoch milliseconds or an ISO date; now, when absent. */
   joinedAt?: number | string;
@@ -53,6 +70,7 @@ export interface UserDraft {
   username: string;
   globalName: string | null;
   id?: string;
+  /** The hash of a picture; one is drawn, when absent, and null is nobody's. */
   avatar?: string | null;
   bot?: boolean;
   /** Whether apps may write to this person directly. */
@@ -69,7 +87,7 @@ export function makeApplication(id: string, name: string): Application {
 }
 
 export function makeUser(id: string, draft: Omit<UserDraft, 'id' | 'dmsOpen' | 'bio'>): User {
-  const { username, globalName, avatar = null, bot = false } = draft;
+  const { username, globalName, avatar = avatarHash(id, username), bot = false } = draft;
   const user: User = {
     id,
     username,
@@ -89,14 +107,18 @@ export function makeUser(id: string, draft: Omit<UserDraft, 'id' | 'dmsOpen' | '
   return user;
 }
 
+/** Discord names a picture by a hash of it; here the id and the name decide how somebody looks. */
+function avatarHash(id: string, username: string): string {
+  return createHash('md5').update(`${id} ${username}`).digest('hex');
+}
+
 export function makeMember(
   user: User,
-  nick: string | undefined,
-  roleIds: readonly string[],
+  { nick, roleIds = [], avatar = null }: Omit<MemberDraft, 'guildId' | 'userId' | 'joinedAt'>,
   joinedAt: number | string,
 ): Member {
   return {
-    avatar: null,
+    avatar,
     banner: null,
     communication_disabled_until: null,
     flags: 0 as GuildMemberFlags,
@@ -130,11 +152,46 @@ export function makeGuildChannel(
     overwrites,
     lastMessageId: null,
     messages: new MessageLog(),
+    pins: [],
   };
 }
 
+export function makeThread(
+  id: string,
+  parent: Channel,
+  draft: Omit<ThreadDraft, 'channelId' | 'id'>,
+  at: string,
+): Channel {
+  const { name, type = ChannelType.PublicThread, ownerId, invitable = true } = draft;
+  const { autoArchiveDuration = 1440, rateLimitPerUser = 0 } = draft;
+  const thread: Thread = {
+    ownerId,
+    createdAt: at,
+    archived: false,
+    archiveChangedAt: at,
+    autoArchiveDuration,
+    locked: false,
+    invitable,
+    rateLimitPerUser,
+    messageCount: 0,
+    totalMessageSent: 0,
+    members: { [ownerId]: at },
+  };
+  const nothing = { recipientIds: [], position: 0, topic: null, overwrites: [], pins: [] };
+  const messages = new MessageLog();
+  const { guild } = parent;
+  return { id, type, guild, parent, name, thread, ...nothing, lastMessageId: null, messages };
+}
+
 export function makeDirectChannel(id: string, recipientIds: readonly string[]): Channel {
-  const nothing = { position: 0, name: '', topic: null, overwrites: [], lastMessageId: null };
+  const nothing = {
+    position: 0,
+    name: '',
+    topic: null,
+    overwrites: [],
+    lastMessageId: null,
+    pins: [],
+  };
   return { id, type: ChannelType.DM, recipientIds, ...nothing, messages: new MessageLog() };
 }
 
@@ -142,17 +199,17 @@ export function makeOverwrite({ id, type, allow = 0n, deny = 0n }: OverwriteDraf
   return { id, type, allow: BigInt(allow).toString(), deny: BigInt(deny).toString() };
 }
 
+/** A role that has no place among the others yet. */
 export function makeRole(
   id: string,
-  position: number,
-  draft: Omit<RoleDraft, 'guildId' | 'id'>,
+  draft: Omit<RoleDraft, 'guildId' | 'id' | keyof RoleRank>,
 ): Role {
   const { name, permissions = 0n, color = 0, mentionable = false, hoist = false } = draft;
   return {
     id,
     name,
     permissions: BigInt(permissions).toString(),
-    position,
+    position: -1,
     color,
     colors: { primary_color: color, secondary_color: null, tertiary_color: null },
     hoist,

@@ -1,6 +1,8 @@
 import {
+  type APIAttachment,
   type APIMessage,
   type APIMessageInteractionMetadata,
+  type APIMessageReference,
   MessageFlags,
   MessageReferenceType,
   MessageType,
@@ -24,6 +26,14 @@ export interface Origin {
   metadata?: APIMessageInteractionMetadata;
   command?: MessageRecord['command'];
   repliedTo?: MessageRecord;
+}
+
+/** Something Discord says by itself, of another message or channel. */
+interface Note {
+  type: MessageType;
+  content: string;
+  reference: Omit<APIMessageReference, 'type'>;
+  referenced?: APIMessage;
 }
 
 /** How long a nonce is remembered. Discord says "the past few minutes". */
@@ -54,11 +64,16 @@ export class MessageBook {
       interactionId,
       command,
     };
+    this.#add(record);
+    return record;
+  }
+
+  #add(record: MessageRecord): void {
+    const { channel, json } = record;
     const dropped = channel.messages.add(record);
     if (dropped) this.#world.events.emit('messageForgotten', dropped);
-    channel.lastMessageId = id;
+    channel.lastMessageId = json.id;
     this.#world.events.emit('messageCreate', record);
-    return record;
   }
 
   #compose(
@@ -101,9 +116,7 @@ export class MessageBook {
         message_id: repliedTo.json.id,
       };
       if (channel.guild) json.message_reference.guild_id = channel.guild.id;
-      // A reply shows what it replies to, but not what that one replied to in turn.
-      const { referenced_message: _further, ...referenced } = repliedTo.json;
-      json.referenced_message = referenced;
+      json.referenced_message = withoutFurther(repliedTo.json);
     }
     return json;
   }
@@ -115,10 +128,10 @@ export class MessageBook {
     { cleared = 0 }: { cleared?: number } = {},
   ): MessageRecord {
     const { json, channel } = record;
-    const kept = draft.attachments
-      ? json.attachments.filter(({ id }) => draft.attachments!.some((each) => each.id === id))
-      : json.attachments;
-    this.#attachments.drop(json.attachments.filter((each) => !kept.includes(each)));
+    const kept = keptAttachments(json, draft);
+    this.#attachments.drop(
+      json.attachments.filter(({ id }) => !kept.some((each) => each.id === id)),
+    );
     const attachments = [
       ...kept,
       ...this.#keepFiles(channel, draft, record.visibleTo !== undefined),
@@ -147,6 +160,27 @@ export class MessageBook {
     };
     this.#world.events.emit('messageUpdate', record);
     return record;
+  }
+
+  /** Posts what Discord itself says of something an author did. */
+  note(channel: Channel, author: User, { type, content, reference, referenced }: Note): void {
+    const allowedMentions = { parse: [], users: [], roles: [], repliedUser: false };
+    const text = { content, tts: false, enforceNonce: false, files: [], allowedMentions };
+    const json = this.#compose(this.#world.ids.next(), channel, author, text, { type });
+    json.message_reference = { type: MessageReferenceType.Default, ...reference };
+    if (referenced) json.referenced_message = withoutFurther(referenced);
+    this.#add({ channel, json });
+  }
+
+  setPinned(record: MessageRecord, pinned: boolean): void {
+    record.json = { ...record.json, pinned };
+    this.#world.events.emit('messageUpdate', record);
+  }
+
+  /** Sets a flag that is no part of what its author wrote. */
+  flag(record: MessageRecord, flag: MessageFlags): void {
+    record.json = { ...record.json, flags: (record.json.flags ?? 0) | flag };
+    this.#world.events.emit('messageUpdate', record);
   }
 
   delete(record: MessageRecord): void {
@@ -195,6 +229,11 @@ export class MessageBook {
   }
 }
 
+/** A reply shows what it replies to, but not what that one replied to in turn. */
+function withoutFurther({ referenced_message: _further, ...json }: APIMessage): APIMessage {
+  return json;
+}
+
 /** What an edit of this message has to respect. */
 export function existingFor({ json }: MessageRecord): Existing {
   return {
@@ -203,8 +242,19 @@ export function existingFor({ json }: MessageRecord): Existing {
       ...(json.content === '' ? [] : ['content']),
       ...(json.embeds.length === 0 ? [] : ['embeds']),
     ],
-    filenames: json.attachments.map(({ filename }) => filename),
+    attachments: json.attachments,
   };
+}
+
+/** The attachments an edit leaves: those it names, with the texts it gives them; all, when it names none. */
+function keptAttachments({ attachments }: APIMessage, draft: MessageDraft): APIAttachment[] {
+  if (!draft.attachments) return attachments;
+  return attachments.flatMap((attachment) => {
+    const named = draft.attachments!.find(({ id }) => id === attachment.id);
+    if (!named) return [];
+    const { description } = named;
+    return [description === undefined ? attachment : { ...attachment, description }];
+  });
 }
 
 /** Discord takes no message without anything to show. */

@@ -33,7 +33,9 @@ export interface Guild {
   name: string;
   ownerId: string;
   readonly roles: Map<string, Role>;
+  /** Without the threads in them. */
   readonly channels: Map<string, Channel>;
+  readonly threads: Map<string, Channel>;
   readonly members: Map<string, Member>;
 }
 
@@ -50,6 +52,37 @@ export interface Channel {
   overwrites: readonly APIOverwrite[];
   lastMessageId: string | null;
   readonly messages: MessageLog;
+  /** The last pinned first. */
+  pins: readonly Pin[];
+  /** What makes a thread of it; with its {@link Channel.parent}. */
+  thread?: Thread;
+  /** The channel a thread belongs to, whose overwrites hold in it. */
+  readonly parent?: Channel;
+}
+
+export interface Pin {
+  readonly messageId: string;
+  readonly at: string;
+}
+
+export interface Thread {
+  readonly ownerId: string;
+  readonly createdAt: string;
+  readonly archived: boolean;
+  /** When it was last archived or opened again, or made. */
+  readonly archiveChangedAt: string;
+  /** Minutes without a message after which it is archived. */
+  readonly autoArchiveDuration: number;
+  /** Only those with Manage Threads write in it, once it is archived. */
+  readonly locked: boolean;
+  /** Whether everybody in a private thread may bring others in. */
+  readonly invitable: boolean;
+  readonly rateLimitPerUser: number;
+  /** Messages in it now, without the one it started from; and all there ever were. */
+  readonly messageCount: number;
+  readonly totalMessageSent: number;
+  /** When each member joined, by user id. */
+  readonly members: Readonly<Record<string, string>>;
 }
 
 export interface MessageRecord {

@@ -49,9 +49,15 @@ export class Registry {
     this.changed('guild', guild.id);
   }
 
+  protected removeRole(guild: Guild, roleId: string): void {
+    guild.roles.delete(roleId);
+    this.changed('guild', guild.id);
+  }
+
   putChannel(channel: Channel): void {
     this.channels.set(channel.id, channel);
-    channel.guild?.channels.set(channel.id, channel);
+    if (channel.thread) channel.guild?.threads.set(channel.id, channel);
+    else channel.guild?.channels.set(channel.id, channel);
     if (!channel.guild) this.#directChannels.set(channel.recipientIds.join(':'), channel);
     this.changed('channel', channel.id);
   }

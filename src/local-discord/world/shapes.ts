@@ -1,6 +1,14 @@
-import { ChannelType } from 'discord-api-types/v10';
+import { type APIMessage, ChannelType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { channelPermissions } from '../permissions.ts';
-import type { Application, Channel, Guild, Member, User } from './records.ts';
+import type {
+  Application,
+  Channel,
+  Guild,
+  Member,
+  MessageRecord,
+  Thread,
+  User,
+} from './records.ts';
 
 /** A guild as REST gives it. */
 export function guildJson(guild: Guild) {
@@ -61,7 +69,9 @@ export function gatewayGuildJson(guild: Guild, botUserId: string) {
     member_count: guild.members.size,
     members: bot ? [bot] : [],
     channels: [...guild.channels.values()].map(channelJson),
-    threads: [],
+    threads: [...guild.threads.values()]
+      .filter((thread) => !thread.thread!.archived && canView(thread, botUserId))
+      .map((thread) => threadJson(thread, botUserId)),
     presences: [],
     voice_states: [],
     stage_instances: [],
@@ -70,13 +80,70 @@ export function gatewayGuildJson(guild: Guild, botUserId: string) {
   };
 }
 
+function canView(channel: Channel, userId: string): boolean {
+  return (channelPermissions(channel, userId) & PermissionFlagsBits.ViewChannel) !== 0n;
+}
+
+/** A thread as REST and the gateway give it; with its membership to a member. */
+export function threadJson(channel: Channel, viewerId?: string) {
+  const { id, type, guild, name, parent, lastMessageId } = channel;
+  const thread = channel.thread!;
+  const own = viewerId === undefined ? undefined : thread.members[viewerId];
+  return {
+    id,
+    type,
+    last_message_id: lastMessageId,
+    ...lastPin(channel),
+    flags: 0,
+    guild_id: guild!.id,
+    name,
+    parent_id: parent!.id,
+    rate_limit_per_user: thread.rateLimitPerUser,
+    owner_id: thread.ownerId,
+    thread_metadata: threadMetadata(channel.type, thread),
+    message_count: thread.messageCount,
+    // Discord counts no further.
+    member_count: Math.min(Object.keys(thread.members).length, 50),
+    total_message_sent: thread.totalMessageSent,
+    ...(own !== undefined && { member: threadMemberJson(channel, viewerId!) }),
+  };
+}
+
+function threadMetadata(type: ChannelType, thread: Thread) {
+  return {
+    archived: thread.archived,
+    archive_timestamp: thread.archiveChangedAt,
+    auto_archive_duration: thread.autoArchiveDuration,
+    locked: thread.locked,
+    create_timestamp: thread.createdAt,
+    ...(type === ChannelType.PrivateThread && { invitable: thread.invitable }),
+  };
+}
+
+export function threadMemberJson({ id, thread }: Channel, userId: string) {
+  return { id, user_id: userId, join_timestamp: thread!.members[userId]!, flags: 1 };
+}
+
+/** A message with the thread that started from it, as it is now. */
+export function messageJson({ channel, json }: MessageRecord): APIMessage {
+  const thread = channel.guild?.threads.get(json.id);
+  return thread && thread.parent === channel
+    ? { ...json, thread: threadJson(thread) as unknown as APIMessage['thread'] }
+    : json;
+}
+
 const voiceTypes: ReadonlySet<ChannelType> = new Set([
   ChannelType.GuildVoice,
   ChannelType.GuildStageVoice,
 ]);
 
+function lastPin({ pins }: Channel) {
+  return pins[0] && { last_pin_timestamp: pins[0].at };
+}
+
 /** A guild's channel as REST and the gateway give it. */
 export function channelJson(channel: Channel) {
+  if (channel.thread) return threadJson(channel);
   return { ...channelFields(channel), permission_overwrites: channel.overwrites };
 }
 
@@ -84,7 +151,8 @@ function channelFields(channel: Channel) {
   const { id, type, lastMessageId, guild, name, position, topic } = channel;
   const fields = { id, type, flags: 0, guild_id: guild?.id, name, parent_id: null, position };
   if (type === ChannelType.GuildCategory) return fields;
-  const text = { ...fields, last_message_id: lastMessageId, rate_limit_per_user: 0, nsfw: false };
+  const spoken = { last_message_id: lastMessageId, ...lastPin(channel) };
+  const text = { ...fields, ...spoken, rate_limit_per_user: 0, nsfw: false };
   if (!voiceTypes.has(type)) return { ...text, topic };
   return { ...text, bitrate: 64_000, user_limit: 0, rtc_region: null };
 }
@@ -92,12 +160,13 @@ function channelFields(channel: Channel) {
 /** A direct channel as the app sees it: the recipient is the other one. */
 export function directChannelJson(channel: Channel, recipients: readonly User[]) {
   const { id, type, lastMessageId } = channel;
-  return { id, type, last_message_id: lastMessageId, flags: 0, recipients };
+  return { id, type, last_message_id: lastMessageId, ...lastPin(channel), flags: 0, recipients };
 }
 
 /** A guild's channel in an interaction: no overwrites, but what its user may do there. */
 export function interactionChannelJson(channel: Channel, userId: string) {
-  return { ...channelFields(channel), permissions: channelPermissions(channel, userId).toString() };
+  const fields = channel.thread ? threadJson(channel, userId) : channelFields(channel);
+  return { ...fields, permissions: channelPermissions(channel, userId).toString() };
 }
 
 /** A member as messages and `resolved` carry it: without the user and the voice states. */

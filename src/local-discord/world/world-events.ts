@@ -1,4 +1,4 @@
-import type { Application, Guild, MessageRecord } from './records.ts';
+import type { Application, Channel, Guild, Member, MessageRecord } from './records.ts';
 
 /** What a change can be of, other than a message: each has an id among its kind. */
 export type Subject = 'application' | 'user' | 'guild' | 'channel' | 'member' | 'commands';
@@ -16,6 +16,14 @@ export interface WorldEvents {
   file: [path: string];
   /** Something apps with the Guilds intent hear of: the guild, the gateway event, its data. */
   guildEvent: [guild: Guild, event: string, data: unknown];
+  /** A message was pinned in the channel, or taken down. */
+  pins: [channel: Channel];
+  /** Something apps hear of that may see the thread: the thread, the gateway event, its data. */
+  threadEvent: [thread: Channel, event: string, data: unknown];
+  /** Somebody joined or left a thread. */
+  threadMembers: [thread: Channel, added: readonly string[], removed: readonly string[]];
+  /** A member got another nick or other roles. */
+  memberUpdate: [guild: Guild, member: Member];
   /** An app came into a guild. */
   install: [application: Application, guild: Guild];
   /** Anything but messages came, changed or went; with its id, or those of {@link memberKey} and {@link commandsKey}. */

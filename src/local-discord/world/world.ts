@@ -9,16 +9,29 @@ import {
   makeMember,
   makeOverwrite,
   makeRole,
+  makeThread,
   makeUser,
   type MemberDraft,
   type OverwriteDraft,
   type PermissionBits,
   type RoleDraft,
+  type ThreadDraft,
   type UserDraft,
 } from './drafts.ts';
-import type { Application, Channel, Guild, Member, MessageRecord, Role, User } from './records.ts';
+import type {
+  Application,
+  Channel,
+  Guild,
+  Member,
+  MessageRecord,
+  Pin,
+  Role,
+  Thread,
+  User,
+} from './records.ts';
 import { Registry } from './registry.ts';
-import { channelJson } from './shapes.ts';
+import { rankedRoles, type RoleRank } from './role-order.ts';
+import { channelJson, threadJson } from './shapes.ts';
 
 /** Everything there is: users, apps, guilds, channels, members. Made here, inspected anywhere. */
 export class World extends Registry {
@@ -63,6 +76,7 @@ export class World extends Registry {
       ownerId,
       roles: new Map(),
       channels: new Map(),
+      threads: new Map(),
       members: new Map(),
     };
     this.putGuild(guild);
@@ -76,12 +90,76 @@ export class World extends Registry {
     return guild;
   }
 
-  createRole({ guildId, id = this.ids.next(), ...draft }: RoleDraft): Role {
+  /** Makes a role above all others, or above or below one of them. */
+  createRole({ guildId, id = this.ids.next(), above, below, ...draft }: RoleDraft): Role {
     const guild = this.guild(guildId);
-    const role = makeRole(id, guild.roles.size, draft);
+    return this.#rank(guild, makeRole(id, draft), { above, below });
+  }
+
+  /** Renames a role or changes what else of it changes: its permissions take effect at once. */
+  updateRole({
+    guildId,
+    roleId,
+    permissions,
+    ...changes
+  }: {
+    guildId: string;
+    roleId: string;
+    permissions?: PermissionBits;
+    name?: string;
+    mentionable?: boolean;
+    hoist?: boolean;
+  }): Role {
+    const guild = this.guild(guildId);
+    const bits = permissions !== undefined && { permissions: BigInt(permissions).toString() };
+    const role: Role = { ...this.#role(guild, roleId), ...changes, ...bits };
     this.putRole(guild, role);
-    this.events.emit('guildEvent', guild, 'GUILD_ROLE_CREATE', { guild_id: guildId, role });
+    this.events.emit('guildEvent', guild, 'GUILD_ROLE_UPDATE', { guild_id: guildId, role });
     return role;
+  }
+
+  /** Puts a role above or below another one. */
+  moveRole({ guildId, roleId, ...rank }: RoleRank & { guildId: string; roleId: string }): Role {
+    const guild = this.guild(guildId);
+    return this.#rank(guild, this.#role(guild, roleId), rank);
+  }
+
+  /** Takes a role away, from its members too. */
+  deleteRole({ guildId, roleId }: { guildId: string; roleId: string }): void {
+    const guild = this.guild(guildId);
+    this.#role(guild, roleId);
+    for (const member of guild.members.values()) {
+      if (member.roles.includes(roleId))
+        this.changeMember(guild, { ...member, roles: member.roles.filter((id) => id !== roleId) });
+    }
+    this.removeRole(guild, roleId);
+    this.events.emit('guildEvent', guild, 'GUILD_ROLE_DELETE', {
+      guild_id: guildId,
+      role_id: roleId,
+    });
+  }
+
+  /** The managed role an app brought with it: what it carries is what the app may do everywhere. */
+  roleOfApplication({ guildId, applicationId }: { guildId: string; applicationId: string }): Role {
+    for (const role of this.guild(guildId).roles.values()) {
+      if (role.tags?.bot_id === applicationId) return role;
+    }
+    throw new Error(`The application ${applicationId} has no role in guild ${guildId}`);
+  }
+
+  #role(guild: Guild, roleId: string): Role {
+    const role = guild.roles.get(roleId);
+    if (!role) throw new Error(`There is no role ${roleId} in guild ${guild.id}`);
+    return role;
+  }
+
+  #rank(guild: Guild, role: Role, rank: RoleRank): Role {
+    for (const each of rankedRoles(guild, role, rank)) {
+      const event = guild.roles.has(each.id) ? 'GUILD_ROLE_UPDATE' : 'GUILD_ROLE_CREATE';
+      this.putRole(guild, each);
+      this.events.emit('guildEvent', guild, event, { guild_id: guild.id, role: each });
+    }
+    return this.#role(guild, role.id);
   }
 
   createChannel({ guildId, id = this.ids.next(), ...draft }: ChannelDraft): Channel {
@@ -99,7 +177,7 @@ export class World extends Registry {
   ): Channel {
     const channel = this.channel(channelId);
     Object.assign(channel, changes);
-    if (channel.guild)
+    if (channel.guild && !channel.thread)
       this.events.emit('guildEvent', channel.guild, 'CHANNEL_UPDATE', channelJson(channel));
     this.changed('channel', channelId);
     return channel;
@@ -107,11 +185,44 @@ export class World extends Registry {
 
   deleteChannel(channelId: string): void {
     const channel = this.channel(channelId);
+    const { guild } = channel;
+    for (const thread of guild?.threads.values() ?? []) {
+      if (thread.parent === channel) this.deleteChannel(thread.id);
+    }
     this.channels.delete(channelId);
-    channel.guild?.channels.delete(channelId);
-    if (channel.guild)
-      this.events.emit('guildEvent', channel.guild, 'CHANNEL_DELETE', channelJson(channel));
+    guild?.channels.delete(channelId);
+    guild?.threads.delete(channelId);
+    if (channel.thread) {
+      const { id, guild_id, parent_id, type } = threadJson(channel);
+      this.events.emit('threadEvent', channel, 'THREAD_DELETE', { id, guild_id, parent_id, type });
+    } else if (guild) this.events.emit('guildEvent', guild, 'CHANNEL_DELETE', channelJson(channel));
     for (const record of channel.messages.all()) this.events.emit('messageForgotten', record);
+    this.changed('channel', channelId);
+  }
+
+  /** Makes a thread in a channel, with nothing in it and its owner as the only member. */
+  createThread({ channelId, id = this.ids.next(), ...draft }: ThreadDraft): Channel {
+    const parent = this.channel(channelId);
+    const thread = makeThread(id, parent, draft, new Date(this.clock.now()).toISOString());
+    this.putChannel(thread);
+    const made = { ...threadJson(thread), newly_created: true };
+    this.events.emit('threadEvent', thread, 'THREAD_CREATE', made);
+    return thread;
+  }
+
+  /** Changes what makes a thread of a channel. */
+  updateThread(threadId: string, changes: Partial<Thread>): void {
+    const channel = this.channel(threadId);
+    if (!channel.thread) throw new Error(`The channel ${threadId} is no thread`);
+    channel.thread = { ...channel.thread, ...changes };
+    this.changed('channel', threadId);
+  }
+
+  /** Sets which messages of a channel are pinned. */
+  setPins(channelId: string, pins: readonly Pin[]): void {
+    const channel = this.channel(channelId);
+    channel.pins = pins;
+    this.events.emit('pins', channel);
     this.changed('channel', channelId);
   }
 
@@ -122,22 +233,30 @@ export class World extends Registry {
   }
 
   /** Adds a member, or gives one a new nick and new roles. */
-  addMember({
-    guildId,
-    userId,
-    nick,
-    roleIds = [],
-    joinedAt = this.clock.now(),
-  }: MemberDraft): Member {
+  addMember({ guildId, userId, joinedAt = this.clock.now(), ...draft }: MemberDraft): Member {
     const guild = this.guild(guildId);
     const user = this.users.get(userId);
     if (!user) throw new Error(`There is no user ${userId}`);
-    for (const roleId of roleIds) {
-      if (!guild.roles.has(roleId))
-        throw new Error(`There is no role ${roleId} in guild ${guildId}`);
-    }
-    const member = makeMember(user, nick, roleIds, joinedAt);
+    for (const roleId of draft.roleIds ?? []) this.#role(guild, roleId);
+    const member = makeMember(user, draft, joinedAt);
     this.setMember(guild, member);
+    return member;
+  }
+
+  /** Gives a member exactly these roles. */
+  setMemberRoles(draft: { guildId: string; userId: string; roleIds: readonly string[] }): Member {
+    const { guildId, userId, roleIds } = draft;
+    const guild = this.guild(guildId);
+    const member = guild.members.get(userId);
+    if (!member) throw new Error(`There is no member ${userId} in guild ${guildId}`);
+    for (const roleId of roleIds) this.#role(guild, roleId);
+    return this.changeMember(guild, { ...member, roles: [...roleIds] });
+  }
+
+  /** Puts a changed member in the old one's stead, and tells the member's own app of it. */
+  changeMember(guild: Guild, member: Member): Member {
+    this.setMember(guild, member);
+    this.events.emit('memberUpdate', guild, member);
     return member;
   }
 
@@ -151,11 +270,9 @@ export class World extends Registry {
     const application = this.applications.get(applicationId);
     if (!application) throw new Error(`There is no application ${applicationId}`);
     const guild = this.guild(guildId);
-    const role = makeRole(this.ids.next(), guild.roles.size, {
-      name: application.name,
-      permissions,
-    });
-    this.putRole(guild, { ...role, managed: true, tags: { bot_id: application.botUserId } });
+    const own = { managed: true, tags: { bot_id: application.botUserId } };
+    const drawn = makeRole(this.ids.next(), { name: application.name, permissions });
+    const role = this.#rank(guild, { ...drawn, ...own }, {});
     const member = this.addMember({ guildId, userId: application.botUserId, roleIds: [role.id] });
     this.events.emit('install', application, guild);
     return member;

@@ -39,7 +39,8 @@ export function LineField(props: LineFieldProps) {
     change('/');
     field.current!.focus();
   };
-  const target = here.guild ? `#${here.title}` : `@${here.title}`;
+  const name = here.guild ? `#${here.title}` : `@${here.title}`;
+  const target = here.thread ? `“${here.title}”` : name;
   const placeholder = `Message ${target}, or / for commands`;
   const isMentioning = mentions.found.length > 0;
   const isListed = found.length > 0 || isMentioning;

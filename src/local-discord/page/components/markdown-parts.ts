@@ -48,7 +48,7 @@ export function Mention({ kind, id }: { kind: 'user' | 'role' | 'channel'; id: s
     /></span>`;
   }
   const channel = world.guilds
-    .flatMap(({ channels }) => channels)
+    .flatMap(({ channels, threads }) => [...channels, ...threads])
     .find((candidate) => candidate.id === id);
   if (!channel) return html`<span class="mention">#unknown</span>`;
   if (channel.canSee === false) return html`<span class="mention">#No access</span>`;

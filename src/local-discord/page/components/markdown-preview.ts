@@ -3,7 +3,7 @@ import { html } from '../html.ts';
 import { parseMarkdown, type Block } from '../markdown.ts';
 import type { Inline } from '../markdown-inline.ts';
 import { usePage, type Page } from '../page-context.ts';
-import { nameOf } from '../places.ts';
+import { nameOf, placeIn } from '../places.ts';
 import { formatTimestamp } from '../timestamps.ts';
 import { EmojiText } from './emoji.ts';
 
@@ -51,7 +51,7 @@ function previewNode(node: Inline, page: Page): ComponentChildren {
     case 'role':
       return `@${page.here.guild?.roles.find(({ id }) => id === node.id)?.name ?? 'unknown-role'}`;
     case 'channel':
-      return `#${page.here.guild?.channels.find(({ id }) => id === node.id)?.name ?? 'unknown'}`;
+      return `#${placeIn(page.here.guild, node.id)?.name ?? 'unknown'}`;
     case 'command':
       return `/${node.name}`;
     case 'time':

@@ -95,8 +95,11 @@ function useComposed(
 
 /** What stands in the box's place for somebody who may only read. */
 function NoEntry() {
+  const { thread } = usePage().here;
   return html`<div class="message-box">
-    <p class="box no-entry">You do not have permission to send messages in this channel.</p>
+    <p class="box no-entry">
+      ${thread?.locked ? 'This thread is locked.' : 'You do not have permission to send messages in this channel.'}
+    </p>
   </div>`;
 }
 

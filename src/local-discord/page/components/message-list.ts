@@ -108,12 +108,13 @@ function Beginning({ log, isEmpty, isLoading }: BeginningProps) {
       <h2>You cannot read here</h2>
       <p class="note">${log.refused}</p>
     </div>`;
-  const place = here.guild ? 'the channel' : `your direct messages with ${here.title}`;
+  const kind = here.thread ? 'the thread' : 'the channel';
+  const place = here.guild ? kind : `your direct messages with ${here.title}`;
   const hint = isEmpty ? ' Type / below to see what you can do.' : '';
   return html`
     <div class="beginning">
       <${BeginningFace} />
-      <h2>${here.guild ? `Welcome to #${here.title}` : here.title}</h2>
+      <h2>${here.guild && !here.thread ? `Welcome to #${here.title}` : here.title}</h2>
       <p class="note">${`This is the beginning of ${place}.${hint}`}</p>
     </div>
   `;
@@ -122,7 +123,10 @@ function Beginning({ log, isEmpty, isLoading }: BeginningProps) {
 function BeginningFace() {
   const { world, here } = usePage();
   const id = here.directApplicationId;
-  if (id === null) return html`<span class="beginning-face"><${Icon} name="hash" /></span>`;
+  if (id === null)
+    return html`<span class="beginning-face"
+      ><${Icon} name=${here.thread ? 'thread' : 'hash'}
+    /></span>`;
   const url = world.users.find((user) => user.id === id)?.avatarUrl;
   return html`<${Avatar} id=${id} name=${here.title} url=${url} size=${80} />`;
 }

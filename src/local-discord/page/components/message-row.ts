@@ -4,6 +4,7 @@ import { html } from '../html.ts';
 import { formatTimestamp, startOfDay } from '../timestamps.ts';
 import type { MessageView } from '../wire.ts';
 import { Message } from './message.ts';
+import { isSaidByDiscord } from './system-message.ts';
 
 /** Discord starts a new head after seven minutes. */
 const groupMs = 7 * 60_000;
@@ -42,6 +43,7 @@ function continuesGroup(message: MessageView, before: MessageView): boolean {
     Date.parse(message.timestamp) - Date.parse(before.timestamp) < groupMs &&
     !message.command &&
     !message.referenced_message &&
+    !isSaidByDiscord(before) &&
     before.ephemeral === message.ephemeral
   );
 }

@@ -9,9 +9,16 @@ import { WithLightbox } from './lightbox.ts';
 import { MessageContent } from './message-content.ts';
 import { MessageHead, MessageTime } from './message-head.ts';
 import { MessageOrigin } from './message-origin.ts';
+import { isSaidByDiscord, starterOf, SystemMessage } from './system-message.ts';
+import { ThreadCard } from './thread-card.ts';
 
 /** One message; `continues` when it stands under an earlier one of the same author and needs no head of its own. */
 export function Message({ message, continues }: { message: MessageView; continues: boolean }) {
+  if (isSaidByDiscord(message)) return html`<${SystemMessage} message=${message} />`;
+  return html`<${WrittenMessage} message=${starterOf(message)} continues=${continues} />`;
+}
+
+function WrittenMessage({ message, continues }: { message: MessageView; continues: boolean }) {
   const { world, here } = usePage();
   const { interaction, failure } = useMessageInteraction(message);
   const { author } = message;
@@ -38,6 +45,7 @@ export function Message({ message, continues }: { message: MessageView; continue
       onClickCapture=${() => (wasUsed.current = true)}
     >
       <${MessageOrigin} message=${message} />
+      ${message.pinned && html`<${PinMark} />`}
       ${
         continues
           ? html`<${MessageTime} timestamp=${message.timestamp} />`
@@ -50,6 +58,7 @@ export function Message({ message, continues }: { message: MessageView; continue
         ${failure && html`<p class="failure" role="alert"><${Icon} name="warning" />${failure}</p>`}
         ${message.ephemeral && html`<${EphemeralMark} messageId=${message.id} />`}
       </${WithLightbox}>
+      ${message.thread && html`<${ThreadCard} threadId=${message.thread.id} />`}
     </article>
   `;
 }
@@ -67,6 +76,12 @@ function EphemeralMark({ messageId }: { messageId: string }) {
       <button type="button" class="text-button" onClick=${dismiss}>Dismiss message</button>
     </p>
   `;
+}
+
+function PinMark() {
+  return html`<span class="pin-mark" title="Pinned"
+    ><${Icon} name="pin" /><span class="visually-hidden">Pinned</span></span
+  >`;
 }
 
 function mentions(message: MessageView, here: Here): boolean {

@@ -18,7 +18,7 @@ export function PlaceLink({ channelId, messageId, children }: PlaceLinkProps) {
   const { world, here } = usePage();
   const goToMessage = useGoToMessage();
   const channel = world.guilds
-    .flatMap(({ channels }) => channels)
+    .flatMap(({ channels, threads }) => [...channels, ...threads])
     .find(({ id }) => id === channelId);
   const isOwnDirect = world.dms.some(
     (dm) => dm.channelId === channelId && dm.userId === here.acting.id,

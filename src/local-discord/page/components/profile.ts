@@ -91,7 +91,9 @@ function Profile({ user, anchor, onClose }: ProfileProps) {
 function Roles({ userId }: { userId: string }) {
   const { guild } = usePage().here;
   const held = memberOf(guild, userId)?.roleIds ?? [];
-  const roles = (guild?.roles ?? []).filter(({ id }) => held.includes(id) && id !== guild?.id);
+  const roles = (guild?.roles ?? [])
+    .filter(({ id }) => held.includes(id) && id !== guild?.id)
+    .sort((a, b) => b.position - a.position);
   if (roles.length === 0) return null;
   return html`
     <ul class="profile-roles" aria-label="Roles">

@@ -50,6 +50,7 @@ function users(world: WorldState, here: Here): SelectOption[] {
     : [here.acting.id, here.directApplicationId];
   return world.users
     .filter(({ id }) => ids.includes(id))
+    .toSorted((a, b) => Number(a.bot) - Number(b.bot))
     .map((user) => ({
       value: user.id,
       label: memberOf(here.guild, user.id)?.displayName ?? user.displayName,
@@ -69,7 +70,8 @@ function roles(here: Here): SelectOption[] {
 }
 
 function channels(here: Here, types: ChannelType[]): SelectOption[] {
-  const offered = (here.guild?.channels ?? []).filter(
+  const { guild } = here;
+  const offered = [...(guild?.channels ?? []), ...(guild?.threads ?? [])].filter(
     ({ type, canSee }) => canSee !== false && (types.length === 0 || types.includes(type)),
   );
   return offered.map(({ id, name }) => ({ value: id, label: `#${name}` }));
