@@ -48,6 +48,7 @@ export function projectInHand(card: ProjectCard, told?: string): Message {
       projectColors[state],
       text(headLines(card, told).join('\n')),
       ...criteria(card),
+      idea && state === 'open' ? text(`-# 🚀 To go further: ${idea.stretch}`) : undefined,
       text(partnerLines(card).join('\n')),
       state === 'open' && manages
         ? row(
@@ -79,7 +80,6 @@ export function projectInHand(card: ProjectCard, told?: string): Message {
         submission !== null && linkButton('Look at the code', submission.link),
         button('My projects', ids.myProjects.make({ page: '0' })),
       ),
-      idea && state === 'open' ? text(`-# 🚀 To go further: ${idea.stretch}`) : undefined,
     ),
   );
 }
@@ -110,7 +110,7 @@ function criteria({ project, idea }: ProjectCard) {
   if (!idea) return [];
   const ticked = idea.criteria.filter((_, index) => project.ticked.includes(index)).length;
   return [
-    text(`### It is finished when it · ${ticked} of ${idea.criteria.length}`),
+    text(`### Finished when it … · ${ticked} of ${idea.criteria.length}`),
     ...idea.criteria.map((words, index) => {
       const isOn = project.ticked.includes(index);
       const values = { project: project.id, criterion: String(index), to: isOn ? '0' : '1' };
@@ -128,7 +128,7 @@ function partnerLines({ project, viewerId }: ProjectCard): string[] {
     others.filter((member) => role.includes(member.role)).map(({ userId }) => `<@${userId}>`);
   const [makers, asked] = [names(['owner', 'partner']), names(['invited'])];
   const lines = [
-    makers.length > 0 ? `👥 With ${list(makers)}` : '👤 Made alone',
+    makers.length > 0 ? `👥 With ${list(makers)}` : '👤 On your own so far',
     ...(asked.length > 0
       ? [
           `-# Asked, not accepted yet: ${list(asked)}. They find it in \`/project mine\`; before they accept, their name is not shown and they get no points.`,

@@ -111,6 +111,9 @@ describe('a project', () => {
     expect(chosen.words).toContain('you are in it already');
     expect(chosen.words).toContain('not accepted yet');
 
+    expect((await exportOf(ben))?.projects).toMatchObject([
+      { idea: 'log-digest', role: 'invited' },
+    ]);
     const bens = await ben.runs('/project mine');
     expect(bens.words).toContain('asked to be a partner');
     const invitation = await ben.presses('Open', bens);
