@@ -123,7 +123,7 @@ function stand(
   at: { cohort: Cohort; pace: Pace; today: LocalDate; joined: LocalDate },
 ) {
   const { cohort, pace, today, joined } = at;
-  const progress: Progress = { steps, checkpoints: new Set() };
+  const progress = { steps };
   const finished = finishedSteps(roadmap, progress);
   const counted = countedSteps(roadmap, finished);
   const left = roadmap.steps.filter(({ id }) => counted.has(id) && !finished.has(id));

@@ -7,6 +7,8 @@ import * as milestones from './milestones.ts';
 import * as myData from './my-data.ts';
 import * as nudge from './nudge.ts';
 import * as plan from './plan.ts';
+import * as project from './project.ts';
+import * as submission from './submission.ts';
 import * as progress from './progress.ts';
 import * as quiz from './quiz.ts';
 import * as reminder from './reminder.ts';
@@ -29,6 +31,8 @@ export const controls: readonly Control[] = [
   progress,
   leaderboard,
   idea,
+  project,
+  submission,
   nudge,
   setup,
   milestones,
