@@ -10,13 +10,7 @@ import {
   type Pace,
   type PaceStanding,
 } from '../domain/pace.ts';
-import {
-  countedSteps,
-  currentStep,
-  finishedSteps,
-  standing,
-  type Progress,
-} from '../domain/progress.ts';
+import { countedSteps, currentStep, finishedSteps, standing } from '../domain/progress.ts';
 import type { Roadmap, Step } from '../domain/roadmap.ts';
 import type { RosterMember } from '../storage/cohorts.ts';
 import { enter, roadmapOf, type ActionDeps, type Actor, type Scene } from './scene.ts';
