@@ -1,3 +1,4 @@
+import { standingStreaks } from '../domain/board.ts';
 import type { Cohort } from '../domain/cohort.ts';
 import { addDays, localDateAt } from '../domain/day.ts';
 import { chooseIdea } from '../domain/idea-choice.ts';
@@ -48,9 +49,20 @@ export async function composeNudge(
     checkpoint: pickOfDay(step.checkpoints, today),
     resource: pickOfDay(step.resources, today),
     idea: roadmap.projects.find(({ id }) => id === ideaId),
-    longestStreak: await progress.longestStreak(guildId, today, cohortId),
+    longestStreak: await longestStreak(deps, audience),
     studiedYesterday: await progress.studiedOn(guildId, addDays(today, -1), cohortId),
   };
+}
+
+/** The member who keeps the longest streak that still stands: the first of that board. */
+async function longestStreak(
+  { store, clock }: ActionDeps,
+  { guildId, cohortId }: NudgeAudience,
+): Promise<NudgeContent['longestStreak']> {
+  await store.streakEndings.sweep(clock.now(), guildId);
+  const board = { guildId, cohortId, measure: 'streak', period: standingStreaks } as const;
+  const [first] = await store.scores.top(board, 1);
+  return first && { userId: first.userId, days: first.score };
 }
 
 /** A project idea for a channel of its own; undefined: the roadmap has it no longer. */

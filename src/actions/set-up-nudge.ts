@@ -3,9 +3,12 @@ import type { UserId } from '../domain/ids.ts';
 import type { Roadmap } from '../domain/roadmap.ts';
 import type { Delivery } from '../storage/deliveries.ts';
 import { dailyNudge, ideaPost } from '../domain/nudge-target.ts';
+import type { Milestone, RoleProblem } from '../domain/milestones.ts';
 import type { Nudge } from '../storage/nudges.ts';
+import type { Digest } from '../storage/digests.ts';
 import type { Server } from '../storage/servers.ts';
 import type { Repositories } from '../storage/store.ts';
+import { scheduleDigests } from './schedule-digest.ts';
 import { enter, roadmapOf, serverOf, type ActionDeps, type Actor } from './scene.ts';
 import {
   cohortOfNudge,
@@ -23,6 +26,9 @@ export interface Setup {
   roadmap: Roadmap;
   roadmaps: readonly Roadmap[];
   nudge: Nudge;
+  digest: Digest;
+  /** The milestones that have a role, with what stands in its way. */
+  milestones: readonly (Milestone & { problem: RoleProblem | null })[];
   /** The project idea in a channel of its own; without a channel, the nudge carries it. */
   ideaPost: Nudge;
 }
@@ -39,6 +45,8 @@ export interface SetupChange {
   ideaChannelId?: string | null;
   roleId?: string | null;
   roadmapId?: string;
+  /** Whether the week is told. */
+  digest?: boolean;
 }
 
 /** One nudge of several in a server. */
@@ -67,15 +75,24 @@ export async function changeSetup(
 ): Promise<Setup> {
   return deps.store.transaction(async (repositories) => {
     await enter(deps, repositories, actor);
-    const { roadmapId, timeZone, channelId, ideaChannelId, ...rhythm } = change;
+    const { roadmapId, timeZone, channelId, ideaChannelId, digest, ...rhythm } = change;
     if (roadmapId !== undefined || timeZone !== undefined) {
       await repositories.servers.update(actor.guildId, {
         ...(roadmapId !== undefined && { roadmapId }),
         ...(timeZone !== undefined && { timeZone }),
       });
     }
+    // On another roadmap, members are at another percentage.
+    const { milestones } = repositories;
+    const hasMilestones = (await milestones.of(actor.guildId)).length > 0;
+    if (roadmapId !== undefined && hasMilestones) await milestones.sweep(actor.guildId);
     if (timeZone !== undefined) {
       await followServerClock(repositories, actor.guildId, deps.clock.now());
+    }
+    if (digest !== undefined) {
+      const target = { guildId: actor.guildId, cohortId: null };
+      const kept = await repositories.digests.get(target);
+      await repositories.digests.put({ ...kept, enabled: digest });
     }
     await holdNudges(repositories, actor);
     const before = await setupOf(deps, repositories, actor);
@@ -88,7 +105,9 @@ export async function changeSetup(
     const ideaPost = await rescheduleNudge(deps, repositories, placedIdea, zone);
     const cohorts = await repositories.cohorts.ofServer(actor.guildId, { archived: false });
     for (const cohort of cohorts) await followCohort(deps, repositories, cohort, actor.userId);
-    return { ...before, nudge, ideaPost };
+    await scheduleDigests(repositories, actor.guildId, deps.clock.now());
+    const told = await repositories.digests.get(before.digest);
+    return { ...before, nudge, ideaPost, digest: told };
   });
 }
 
@@ -119,6 +138,7 @@ export async function followCohort(
   };
   const placed = channelId === nudge.channelId ? nudge : inChannel(nudge, channelId);
   await rescheduleNudge(deps, repositories, placed, nudgeTimeZone(server, cohort));
+  await scheduleDigests(repositories, guildId, deps.clock.now());
 }
 
 /** Pauses a nudge for some days, or until it is resumed. */
@@ -182,6 +202,7 @@ async function changePause(
     const nudge = await rescheduleNudge(deps, repositories, paused, timeZone);
     const idea = cohort ? undefined : await repositories.nudges.get(ideaPost(actor.guildId));
     if (idea) await rescheduleNudge(deps, repositories, { ...idea, ...change }, timeZone);
+    await scheduleDigests(repositories, actor.guildId, deps.clock.now());
     return { ...one, nudge };
   });
 }
@@ -217,10 +238,16 @@ async function setupOf(deps: ActionDeps, repositories: Repositories, actor: Acto
   const nudge = known ?? unsetNudge(dailyNudge(guildId), userId);
   const idea = await repositories.nudges.get(ideaPost(guildId));
   const { paused, pausedUntilMs } = nudge;
+  const problems = await repositories.milestones.problems(guildId);
+  const milestones = await repositories.milestones.of(guildId);
   return {
     server,
+    milestones: milestones
+      .filter(({ roleId }) => roleId !== null)
+      .map(({ percent, roleId }) => ({ percent, roleId, problem: problems.get(roleId!) ?? null })),
     roadmap: roadmapOf(deps, server),
     roadmaps: deps.library.all,
+    digest: await repositories.digests.get({ guildId, cohortId: null }),
     nudge,
     ideaPost: idea ?? {
       ...unsetNudge(ideaPost(guildId), userId),

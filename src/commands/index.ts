@@ -10,6 +10,8 @@ import { nudge } from './nudge.ts';
 import { plan } from './plan.ts';
 import { progress } from './progress.ts';
 import { project } from './project.ts';
+import { quiz } from './quiz.ts';
+import { review } from './review.ts';
 import { roadmap } from './roadmap.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
@@ -22,6 +24,8 @@ const withoutHelp: readonly SlashCommand[] = [
   roadmap,
   step,
   undo,
+  quiz,
+  review,
   checkin,
   plan,
   progress,

@@ -1,3 +1,5 @@
+import { MessageFlags } from 'discord.js';
+import { previewDigest } from '../actions/compose-digest.ts';
 import { changeSetup, readSetup, type Setup, type SetupChange } from '../actions/set-up-nudge.ts';
 import { parseTimeOfDay } from '../domain/time-of-day.ts';
 import { parseTimeZone } from '../domain/time-zones.ts';
@@ -9,6 +11,7 @@ import {
   type ControlInteraction,
 } from '../discord/handlers.ts';
 import { ids } from '../views/custom-id.ts';
+import { digestPreview as digestPreviewMessage } from '../views/digest.ts';
 import type { Message } from '../views/layout.ts';
 import {
   badTime,
@@ -156,6 +159,37 @@ export const ideas = control({
   organisers: true,
   run: (interaction, { to }, context) =>
     change(interaction, context, { ideas: to === '1' }, ideasPage),
+});
+
+export const digest = control({
+  id: ids.setupDigest,
+  accepts: button,
+  organisers: true,
+  run: (interaction, { to }, context) => change(interaction, context, { digest: to === '1' }),
+});
+
+export const digestPreview = control({
+  id: ids.digestPreview,
+  accepts: button,
+  organisers: true,
+  async run(interaction, _values, context) {
+    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    const { guildId } = actorOf(interaction);
+    const content = await previewDigest(context, { guildId, cohortId: null });
+    await tell(interaction, digestPreviewMessage(content));
+  },
+});
+
+/** Back from another page of the panel. */
+export const show = control({
+  id: ids.setupPanel,
+  accepts: button,
+  organisers: true,
+  async run(interaction, _values, context) {
+    await interaction.deferUpdate();
+    const setup = await readSetup(context, { actor: actorOf(interaction) });
+    await tell(interaction, await panel(context, setup));
+  },
 });
 
 export const time = control({

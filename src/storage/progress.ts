@@ -59,37 +59,6 @@ export function progress(db: Database) {
       };
     },
 
-    /**
-     * The member who keeps the longest streak of the server, or of a cohort, that still stands on `today`; hidden ones are
-     * left out.
-     */
-    async longestStreak(
-      guildId: GuildId,
-      today: LocalDate,
-      cohortId: string | null = null,
-    ): Promise<{ userId: UserId; days: number } | undefined> {
-      const row = await db
-        .selectFrom('streaks')
-        .select(['user_id', 'current'])
-        .where('guild_id', '=', guildId)
-        .where('user_id', 'not in', (hidden) =>
-          hidden
-            .selectFrom('members')
-            .select('user_id')
-            .where('guild_id', '=', guildId)
-            .where('hidden', '=', sql.lit(1)),
-        )
-        .where('stands_until', '>=', today)
-        .where('current', '>', 0)
-        .$if(cohortId !== null, (query) => query.where('user_id', 'in', membersOf(cohortId!)))
-        .orderBy('current', 'desc')
-        .orderBy('last_date')
-        .orderBy('user_id')
-        .limit(1)
-        .executeTakeFirst();
-      return row && { userId: row.user_id as UserId, days: row.current };
-    },
-
     /** Study days from `from` on, ascending; only days with an activity that still stands. */
     async studyDays(guildId: GuildId, userId: UserId, from: LocalDate): Promise<StudyDay[]> {
       const rows = await db

@@ -20,7 +20,16 @@ import {
   text,
   type Message,
 } from './layout.ts';
-import { capitalise, clip, fromMember, list, moment, weekdayNames, weekdayWords } from './text.ts';
+import {
+  capitalise,
+  clip,
+  fromMember,
+  list,
+  moment,
+  percentWords,
+  weekdayNames,
+  weekdayWords,
+} from './text.ts';
 
 /** When the nudge comes, and when next: shared by every message about it. */
 export function scheduleLines({ nudge, timeZone }: Pick<OneNudge, 'nudge' | 'timeZone'>): string[] {
@@ -39,7 +48,7 @@ export function scheduleLines({ nudge, timeZone }: Pick<OneNudge, 'nudge' | 'tim
 
 /** The one panel: what is set, what is missing, and everything to change it. */
 export function setupPanel(setup: Setup, check: ChannelCheck): Message {
-  const { server, nudge, roadmap, roadmaps } = setup;
+  const { server, nudge, digest, roadmap, roadmaps } = setup;
   const ready = check.kind === 'ready' || check.kind === 'unknown';
   const schedule = scheduleLines({ nudge, timeZone: server.timeZone });
   return privately(
@@ -54,6 +63,8 @@ export function setupPanel(setup: Setup, check: ChannelCheck): Message {
           `**Days** ${capitalise(weekdayWords(nudge.days))}`,
           `**Project ideas** ${ideaWords(setup)}`,
           `**Mentions** ${nudge.roleId === null ? 'nobody' : `<@&${nudge.roleId}>`}`,
+          `**Weekly digest** ${digestWords(setup)}`,
+          `**Milestone roles** ${milestoneWords(setup)}`,
         ].join('\n'),
       ),
       text([checkWords(check, nudge.channelId), ...schedule.slice(1)].join('\n')),
@@ -110,8 +121,33 @@ export function setupPanel(setup: Setup, check: ChannelCheck): Message {
         button('Preview', ids.nudgePreview.make({})),
         nudge.paused !== null && button('Resume', ids.nudgeResume.make({}), 'success'),
       ),
+      row(
+        button(
+          digest.enabled ? 'Weekly digest: turn off' : 'Weekly digest: turn on',
+          ids.setupDigest.make({ to: digest.enabled ? '0' : '1' }),
+        ),
+        button('Preview digest', ids.digestPreview.make({})),
+        button('Milestone roles', ids.milestones.make({})),
+      ),
     ),
   );
+}
+
+function digestWords({ digest, nudge }: Setup): string {
+  if (!digest.enabled) return 'off';
+  if (nudge.channelId === null) return 'on, once a channel is chosen';
+  const rests = digest.nextDueAtMs === null || nudge.paused === 'failures';
+  return rests ? 'rests' : `on, next ${moment(digest.nextDueAtMs!)}`;
+}
+
+function milestoneWords({ milestones }: Setup): string {
+  if (milestones.length === 0) return 'none';
+  return milestones
+    .map(({ percent, roleId, problem }) => {
+      const role = problem === 'gone' ? 'deleted' : `<@&${roleId}>`;
+      return `${percentWords(percent)} ${role}${problem === null ? '' : ' ⚠️'}`;
+    })
+    .join(' · ');
 }
 
 function checkWords(check: ChannelCheck, channelId: string | null): string {

@@ -263,29 +263,6 @@ export function boardContract(open: () => Store, place: () => Place) {
       expect(await store.progress.studiedOn(guildId, addDays(monday, 1))).toBe(0);
     });
 
-    test('the longest streak is one that still stands, the older one among equals', async () => {
-      const store = open();
-      const guildId = newGuild();
-      const study = async (user: UserId, ...offsets: number[]) => {
-        for (const offset of offsets) {
-          const localDate = addDays(monday, offset);
-          await append(
-            store,
-            activity({ guildId, userId: user, kind: 'checkin', ref: localDate, localDate }),
-          );
-        }
-      };
-      await study(ada, 0, 1, 2);
-      await study(ben, 8, 9);
-      await study(mei, 7, 8);
-      const longest = (offset: number) =>
-        store.progress.longestStreak(guildId, addDays(monday, offset));
-      expect(await longest(5)).toEqual({ userId: ada, days: 3 });
-      expect(await longest(9)).toEqual({ userId: mei, days: 2 });
-      expect(await longest(12)).toEqual({ userId: ben, days: 2 });
-      expect(await longest(13)).toBeUndefined();
-    });
-
     test('members are counted on each step they have begun and not finished', async () => {
       const store = open();
       const guildId = newGuild();
@@ -361,11 +338,6 @@ export function boardContract(open: () => Store, place: () => Place) {
       );
       const studied = (cohortId: string) => store.progress.studiedOn(guildId, monday, cohortId);
       expect([await studied(spring.id), await studied(autumn.id)]).toEqual([1, 1]);
-      const longest = (cohortId: string | null) =>
-        store.progress.longestStreak(guildId, monday, cohortId);
-      expect(await longest(null)).toEqual({ userId: mei, days: 2 });
-      expect(await longest(spring.id)).toEqual({ userId: ada, days: 1 });
-      expect(await longest('of-nobody')).toBeUndefined();
     });
   });
 }

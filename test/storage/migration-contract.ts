@@ -100,6 +100,10 @@ export function migrationContract(backend: Backend) {
     expect(await store.deliveries.lastDate(dailyNudge(guildId))).toBe('2026-11-16');
     const again = { id: 'twice', kind: 'nudge', guildId, slot: '2026-11-15', dueAtMs: 1 } as const;
     expect(await store.deliveries.add(again)).toBe(false);
+    const board = { guildId, cohortId: null, measure: 'points', period: 'all' } as const;
+    const [line] = await store.scores.top(board, 10);
+    expect(line).toMatchObject({ userId: ada, score: 60, reachedAtMs: 5 });
+    expect(await store.scores.counts(board, 0)).toEqual({ higher: 1, tied: 0 });
     await store.transaction(({ ledger }) => ledger.rebuild());
     expect(await store.progress.streak(guildId, ada)).toEqual(upgraded);
     await store.close();
@@ -171,9 +175,11 @@ async function fillFirstVersion(raw: Kysely<Schema>, guildId: GuildId): Promise<
     .values({ ...own, display_name: 'Ada', timezone: 'Europe/Berlin', created_at_ms: 1 })
     .execute();
   for (const [index, localDate] of studied.entries()) {
-    const { minutes: _, ...row } = toRow(
-      activity({ guildId, kind: 'checkin', ref: localDate, localDate, atMs: index }),
-    );
+    const {
+      minutes: _minutes,
+      correct: _correct,
+      ...row
+    } = toRow(activity({ guildId, kind: 'checkin', ref: localDate, localDate, atMs: index }));
     await sql`insert into activities (${sql.join(Object.keys(row).map((name) => sql.ref(name)))})
       values (${sql.join(Object.values(row))})`.execute(raw);
     const day = { ...own, local_date: localDate, activities: 1, points: 10, checkin_id: row.id };

@@ -5,6 +5,7 @@ import type { GuildId, LocalDate, UserId } from '../../src/domain/ids.ts';
 import type { IdeaContent, NudgeContent } from '../../src/domain/nudge-content.ts';
 import type { Delivery } from '../../src/storage/deliveries.ts';
 import { dailyNudge, ideaPost } from '../../src/domain/nudge-target.ts';
+import { chosenMilestones } from './company-arbitraries.ts';
 import { cohortOf, newGuild } from '../storage/samples.ts';
 import { fromMembers, largest, moment, roadmaps, small, snowflake } from './arbitraries.ts';
 
@@ -53,8 +54,10 @@ export const setups = fc
     nextDueAtMs: fc.option(moment),
     roadmapCount: fc.constantFrom(1, 2, 25, 60),
     ideaChannelId: fc.option(snowflake),
+    milestones: chosenMilestones,
+    digestOn: fc.boolean(),
   } as const)
-  .map(({ timeZone, roadmapCount, ideaChannelId, ...nudge }): Setup => {
+  .map(({ timeZone, roadmapCount, ideaChannelId, milestones, digestOn, ...nudge }): Setup => {
     const guildId = newGuild();
     const all = Array.from({ length: roadmapCount }, (_, at) => ({
       ...small,
@@ -62,6 +65,14 @@ export const setups = fc
       id: `${largest.id.slice(3)}${at}`,
     }));
     const server = { guildId, roadmapId: all.at(-1)!.id, timeZone };
+    const digest = {
+      guildId,
+      cohortId: null,
+      enabled: digestOn,
+      nextDueAtMs: nudge.nextDueAtMs,
+      nextWeek: null,
+      lastWeek: null,
+    };
     const rest = {
       ...dailyNudge(guildId),
       time: '09:00',
@@ -76,6 +87,8 @@ export const setups = fc
       roadmaps: all,
       nudge: own,
       ideaPost: { ...own, ...ideaPost(guildId), channelId: ideaChannelId },
+      milestones,
+      digest,
     };
   });
 
