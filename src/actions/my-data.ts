@@ -1,8 +1,10 @@
 import type { Activity } from '../domain/activity.ts';
 import { localDateAt } from '../domain/day.ts';
 import type { GuildId, UserId } from '../domain/ids.ts';
+import { makersOf, roleIn } from '../domain/project.ts';
 import { streakOf, streakOn } from '../domain/streak.ts';
-import { serverOf, type ActionDeps } from './scene.ts';
+import { tellProject } from './project-card.ts';
+import type { ActionDeps } from './scene.ts';
 
 const iso = (atMs: number) => new Date(atMs).toISOString();
 
@@ -18,21 +20,31 @@ export type ExportedData = Awaited<ReturnType<typeof exportData>>;
 
 async function serverData(deps: ActionDeps, guildId: GuildId, userId: UserId) {
   const { store, clock } = deps;
-  const server = await serverOf(deps, store, guildId);
   const member = await store.members.get(guildId, userId);
-  const timeZone = member?.timeZone ?? server.timeZone;
+  const cohorts = await store.cohorts.history({ guildId, userId });
   const activities = await store.personalData.activities(guildId, userId);
   const steps = await store.personalData.steps(guildId, userId);
+  const roles = await store.roleChecks.granted({ guildId, userId });
   const calendar = await store.studyPlans.calendar(guildId, userId);
   const streak = (await store.progress.streak(guildId, userId)) ?? streakOf([], calendar);
+  const { timeZone } = calendar;
   const { current, longest, freezes } = streakOn(streak, localDateAt(clock.now(), timeZone));
   const standing = standingOf(activities);
   return {
     server: guildId,
     name: member?.displayName ?? null,
     timezone: timeZone,
-    settings: { hidden: member?.hidden ?? false, quiet: member?.quiet ?? false },
-    cohorts: [],
+    settings: {
+      hidden: member?.hidden ?? false,
+      quiet: member?.quiet ?? false,
+      light: member?.light ?? false,
+      helping: member?.helping ?? false,
+    },
+    cohorts: cohorts.map(({ cohort, joinedAtMs, leftAtMs }) => ({
+      cohort: cohort.name,
+      joined: iso(joinedAtMs),
+      left: leftAtMs === null ? null : iso(leftAtMs),
+    })),
     points: activities.reduce((sum, { points }) => sum + points, 0),
     streak: { current, longest, freezes },
     completed: standing
@@ -47,7 +59,10 @@ async function serverData(deps: ActionDeps, guildId: GuildId, userId: UserId) {
     checkins: standing
       .filter(({ kind }) => kind === 'checkin')
       .map(({ localDate, minutes, note }) => ({ date: localDate, minutes, note })),
-    projects: [],
+    projects: await projectData(deps, guildId, userId),
+    cheered: await store.projectLists.cheeredBy({ guildId, userId }),
+    roles: roles.map(({ roleId, grantedAtMs }) => ({ role: roleId, at: iso(grantedAtMs) })),
+    mostImproved: await store.digests.honoursOf({ guildId, userId }),
     answers: standing
       .filter(({ kind }) => kind === 'answer' || kind === 'review')
       .map((answer) => ({
@@ -71,6 +86,28 @@ async function serverData(deps: ActionDeps, guildId: GuildId, userId: UserId) {
       date: localDate,
     })),
   };
+}
+
+async function projectData(deps: ActionDeps, guildId: GuildId, userId: UserId) {
+  const { projects } = await deps.store.projectLists.ofMember({ guildId, userId });
+  return projects.map((project) => {
+    const { idea } = tellProject(deps, project);
+    const { submission } = project;
+    return {
+      idea: project.ideaId,
+      title: idea?.title ?? null,
+      role: roleIn(project, userId)!,
+      started: iso(project.startedAtMs),
+      given_up: project.droppedAtMs === null ? null : iso(project.droppedAtMs),
+      ticked: project.ticked.map((index) => idea?.criteria[index] ?? String(index + 1)),
+      // How many, not who: others' ids are theirs.
+      partners: makersOf(project).filter((maker) => maker.userId !== userId).length,
+      submitted: submission ? iso(submission.atMs) : null,
+      link: submission?.link ?? null,
+      note: submission?.note ?? null,
+      cheers: project.cheers,
+    };
+  });
 }
 
 /** Null: the roadmap no longer has the question. */

@@ -16,7 +16,7 @@ export async function readEvidence(
   return new Map(
     [...finishedSteps(roadmap, progress)].map((id) => [
       id,
-      { shown: false, remembered: remembered.has(id) },
+      { shown: progress.steps.get(id)!.shown, remembered: remembered.has(id) },
     ]),
   );
 }

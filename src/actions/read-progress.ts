@@ -34,10 +34,10 @@ export async function readProgress(
   const { guildId } = actor;
   const member = await store.members.get(guildId, userId);
   if (!member) return undefined;
-  const today = localDateAt(nowMs, member.timeZone ?? server.timeZone);
   const progress = await store.progress.of(guildId, userId, roadmap.id);
   const streak = await store.progress.streak(guildId, userId);
   const calendar = await store.studyPlans.calendar(guildId, userId);
+  const today = localDateAt(nowMs, calendar.timeZone);
   const activeDates = await store.progress.activeDates(guildId, userId);
   const boardToday = localDateAt(nowMs, server.timeZone);
   const pointsIn = async (period: Period) => {

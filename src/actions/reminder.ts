@@ -53,15 +53,16 @@ export async function readReminder(
   const plan = await store.studyPlans.get(guildId, userId);
   const member = await store.members.get(guildId, userId);
   if (!plan || !member) return undefined;
-  const server = await serverOf(deps, store, guildId);
+  const cohort = await store.cohorts.current({ guildId, userId });
+  const followed = cohort ?? (await serverOf(deps, store, guildId));
   const localDate = reminderDate(slot);
   const calendar = await store.studyPlans.calendar(guildId, userId);
   // Once sent, it is counted itself.
   const counted = await unansweredNow(store, plan);
   const unanswered = Math.max(0, delivery.status === 'sent' ? counted - 1 : counted);
-  const roadmap = roadmapOf(deps, server);
+  const roadmap = roadmapOf(deps, followed);
   const progress = await store.progress.of(guildId, userId, roadmap.id);
-  const timeZone = member.timeZone ?? server.timeZone;
+  const { timeZone } = calendar;
   const streak = (await store.progress.streak(guildId, userId)) ?? streakOf([], calendar);
   return {
     deliveryId: delivery.id,

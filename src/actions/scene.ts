@@ -83,6 +83,8 @@ export async function enter(
   if (!asKnown || member.leftAtMs !== null) {
     await repositories.members.add(guildId, userId, displayName, nowMs, avatar);
   }
+  // Who returns has lost the roles of before.
+  if (member?.leftAtMs != null) await repositories.roleChecks.owe({ guildId, userId }, nowMs);
   const timeZone = member?.timeZone ?? cohort?.timeZone ?? server.timeZone;
   return {
     server,
@@ -103,7 +105,10 @@ export function newActivity(
   actor: Actor,
   interactionId: string,
   what: { kind: ActivityKind; ref: string; points: number } & Partial<
-    Pick<Activity, 'localDate' | 'boardDate' | 'undoes' | 'link' | 'note' | 'minutes' | 'correct'>
+    Pick<
+      Activity,
+      'localDate' | 'boardDate' | 'undoes' | 'link' | 'note' | 'minutes' | 'correct' | 'practises'
+    >
   >,
 ): Activity {
   return {
@@ -119,6 +124,7 @@ export function newActivity(
     link: null,
     note: null,
     minutes: null,
+    practises: null,
     correct: null,
     ...what,
   };

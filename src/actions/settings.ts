@@ -6,10 +6,17 @@ export interface MemberSettings {
   timeZone: string;
   hidden: boolean;
   quiet: boolean;
+  light: boolean;
+  helping: boolean;
   nowMs: number;
 }
 
-export type SettingsChange = { timeZone: string } | { hidden: boolean } | { quiet: boolean };
+export type SettingsChange =
+  | { timeZone: string }
+  | { hidden: boolean }
+  | { quiet: boolean }
+  | { light: boolean }
+  | { helping: boolean };
 
 export async function changeSettings(
   deps: ActionDeps,
@@ -17,9 +24,10 @@ export async function changeSettings(
 ): Promise<MemberSettings> {
   if ('timeZone' in change) await setTimeZone(deps, { actor, timeZone: change.timeZone });
   return deps.store.transaction(async (repositories) => {
-    const { nowMs, ...before } = await enter(deps, repositories, actor);
+    const { timeZone, nowMs } = await enter(deps, repositories, actor);
     if (!('timeZone' in change)) await repositories.members.update(actor, change);
-    const { timeZone, hidden, quiet } = { ...before, ...change };
-    return { timeZone, hidden, quiet, nowMs };
+    const { guildId, userId } = actor;
+    const { hidden, quiet, light, helping } = (await repositories.members.get(guildId, userId))!;
+    return { timeZone, hidden, quiet, light, helping, nowMs };
   });
 }

@@ -10,10 +10,12 @@ import { boardChoices } from '../actions/read-leaderboard.ts';
 import { readRoadmap } from '../actions/read-roadmap.ts';
 import type { GuildId } from '../domain/ids.ts';
 import { stepState } from '../domain/progress.ts';
+import { searchIdeas } from '../domain/idea-search.ts';
 import { searchSteps } from '../domain/step-search.ts';
 import { searchTimeZones } from '../domain/time-zones.ts';
 import { actorOf } from '../discord/answer.ts';
 import type { Context } from '../discord/handlers.ts';
+import { ideaChoice } from '../views/project.ts';
 import { cohortChoices } from '../views/leaderboard.ts';
 import { timeZoneChoice } from '../views/settings.ts';
 import { stepChoice } from '../views/step.ts';
@@ -103,6 +105,16 @@ export async function completeStepOption(
   const { roadmap, progress } = await readRoadmap(context, { actor: actorOf(interaction) });
   const found = searchSteps(roadmap, interaction.options.getFocused()).slice(0, mostChoices);
   await interaction.respond(found.map((step) => stepChoice(step, stepState(progress, step.id))));
+}
+
+/** Offers project ideas by title, id or level. */
+export async function completeIdeaOption(
+  interaction: AutocompleteInteraction,
+  context: Context,
+): Promise<void> {
+  const { roadmap } = await readRoadmap(context, { actor: actorOf(interaction) });
+  const found = searchIdeas(roadmap, interaction.options.getFocused()).slice(0, mostChoices);
+  await interaction.respond(found.map(ideaChoice));
 }
 
 export function boardOption(description: string): APIApplicationCommandStringOption {

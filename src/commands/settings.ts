@@ -2,8 +2,17 @@ import { ApplicationCommandOptionType } from 'discord.js';
 import { changeSettings } from '../actions/settings.ts';
 import { parseTimeZone } from '../domain/time-zones.ts';
 import { inOneServer } from '../discord/direct.ts';
-import { leaderboardSet, quietModeSet, timeZoneSet, unknownTimeZone } from '../views/settings.ts';
+import {
+  helpingSet,
+  leaderboardSet,
+  quietModeSet,
+  themeSet,
+  timeZoneSet,
+  unknownTimeZone,
+} from '../views/settings.ts';
 import { anywhere, completeTimeZone, subcommand, timeZoneOption } from './options.ts';
+
+type SettingName = 'timezone' | 'leaderboard' | 'quiet-mode' | 'theme' | 'helping';
 
 export const settings = inOneServer({
   data: {
@@ -36,15 +45,42 @@ export const settings = inOneServer({
           },
         ],
       },
+      {
+        ...subcommand('theme', 'Pictures for a dark or a light Discord'),
+        options: [
+          {
+            type: ApplicationCommandOptionType.String,
+            name: 'look',
+            description: 'The background your pictures are drawn for',
+            required: true,
+            choices: [
+              { name: 'dark', value: 'dark' },
+              { name: 'light', value: 'light' },
+            ],
+          },
+        ],
+      },
+      {
+        ...subcommand('helping', 'Whether others may be told that you finished or are at a step'),
+        options: [
+          {
+            type: ApplicationCommandOptionType.Boolean,
+            name: 'on',
+            description: 'True: named, so that you can help one another; False: never named',
+            required: true,
+          },
+        ],
+      },
     ],
     ...anywhere,
   },
   read: ({ options }) => ({
-    name: options.getSubcommand() as 'timezone' | 'leaderboard' | 'quiet-mode',
+    name: options.getSubcommand() as SettingName,
     zone: options.getString('zone') ?? '',
+    look: options.getString('look') ?? 'dark',
     flag: options.getBoolean('shown') ?? options.getBoolean('on') ?? false,
   }),
-  async answer({ actor, request: { name, zone, flag } }, context) {
+  async answer({ actor, request: { name, zone, look, flag } }, context) {
     switch (name) {
       case 'timezone': {
         const timeZone = parseTimeZone(zone);
@@ -55,6 +91,12 @@ export const settings = inOneServer({
         return leaderboardSet(await changeSettings(context, { actor, change: { hidden: !flag } }));
       case 'quiet-mode':
         return quietModeSet(await changeSettings(context, { actor, change: { quiet: flag } }));
+      case 'theme': {
+        const light = look === 'light';
+        return themeSet(await changeSettings(context, { actor, change: { light } }));
+      }
+      case 'helping':
+        return helpingSet(await changeSettings(context, { actor, change: { helping: flag } }));
     }
   },
   autocomplete: completeTimeZone,

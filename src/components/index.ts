@@ -3,9 +3,12 @@ import * as checkIn from './check-in.ts';
 import * as completion from './completion.ts';
 import * as idea from './idea.ts';
 import * as leaderboard from './leaderboard.ts';
+import * as milestones from './milestones.ts';
 import * as myData from './my-data.ts';
 import * as nudge from './nudge.ts';
 import * as plan from './plan.ts';
+import * as project from './project.ts';
+import * as submission from './submission.ts';
 import * as progress from './progress.ts';
 import * as quiz from './quiz.ts';
 import * as reminder from './reminder.ts';
@@ -28,6 +31,9 @@ export const controls: readonly Control[] = [
   progress,
   leaderboard,
   idea,
+  project,
+  submission,
   nudge,
   setup,
+  milestones,
 ].flatMap((group) => Object.values<Control>(group));

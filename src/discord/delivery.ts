@@ -9,8 +9,10 @@ import {
 } from 'discord.js';
 
 import type { GuildId } from '../domain/ids.ts';
+import type { Message } from '../views/layout.ts';
 import { checkChannel } from './channel-access.ts';
 import { createPresence, type Presence } from './presence.ts';
+import { createMemberRoles, type MemberRoles } from './roles.ts';
 
 /** What became of an attempt to post. */
 export type Posted =
@@ -36,12 +38,23 @@ export interface Place {
 
 export type Opened = { kind: 'open'; channelId: string } | Exclude<Posted, { kind: 'sent' }>;
 
+/** A message in the API's own form, and beside it the files that its components show as `attachment://name`. */
+export type Outgoing = Partial<Message>;
+
+/** Mentions are off unless a message asks for them. */
+const nobody = { allowed_mentions: { parse: [] } };
+
+const rawFile = ({ name, attachment }: NonNullable<Message['files']>[number]) => ({
+  name,
+  data: attachment,
+});
+
 /** Posting messages that nobody is waiting for. */
 export interface Delivery {
   /** Posts once: for some minutes Discord itself answers the same `nonce` with the message it already has. */
-  post(channelId: string, body: object, nonce: string): Promise<Posted>;
+  post(channelId: string, message: Outgoing, nonce: string): Promise<Posted>;
   /** Changes a message of the bot's own. */
-  edit(channelId: string, messageId: string, body: object): Promise<Posted>;
+  edit(channelId: string, messageId: string, message: Outgoing): Promise<Posted>;
   /** Takes a message of the bot's own away. @returns whether it is gone. */
   remove(channelId: string, messageId: string): Promise<boolean>;
   /** Pins a message to its channel. @returns whether it is pinned. */
@@ -73,6 +86,7 @@ interface FanOutOptions {
 export function createFanOut({ apiUrl, token, botUserId }: FanOutOptions): {
   discord: Delivery;
   presence: Presence;
+  roles: MemberRoles;
 } {
   const rest = new REST({
     version: '10',
@@ -81,7 +95,11 @@ export function createFanOut({ apiUrl, token, botUserId }: FanOutOptions): {
     retries: 1,
     globalRequestsPerSecond: 40,
   }).setToken(token);
-  return { discord: createDelivery(rest, botUserId), presence: createPresence(rest) };
+  return {
+    discord: createDelivery(rest, botUserId),
+    presence: createPresence(rest),
+    roles: createMemberRoles(rest, botUserId),
+  };
 }
 
 function createDelivery(rest: REST, botUserId: () => string): Delivery {
@@ -108,10 +126,11 @@ function createDelivery(rest: REST, botUserId: () => string): Delivery {
   return {
     openDirect,
 
-    async post(channelId, body, nonce) {
+    async post(channelId, { files = [], ...body }, nonce) {
       try {
         const sent = (await rest.post(Routes.channelMessages(channelId), {
-          body: { ...body, nonce, enforce_nonce: true },
+          body: { ...nobody, ...body, nonce, enforce_nonce: true },
+          files: files.map(rawFile),
         })) as APIMessage;
         return { kind: 'sent', messageId: sent.id };
       } catch (error) {
@@ -119,9 +138,14 @@ function createDelivery(rest: REST, botUserId: () => string): Delivery {
       }
     },
 
-    async edit(channelId, messageId, body) {
+    async edit(channelId, messageId, { files = [], ...body }) {
+      // Files that are not named again are taken off the message.
+      const attachments = files.map(({ name }, index) => ({ id: String(index), filename: name }));
       try {
-        await rest.patch(Routes.channelMessage(channelId, messageId), { body });
+        await rest.patch(Routes.channelMessage(channelId, messageId), {
+          body: { ...nobody, ...body, attachments },
+          files: files.map(rawFile),
+        });
         return { kind: 'sent', messageId };
       } catch (error) {
         return refusalOf(error);

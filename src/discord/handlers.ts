@@ -12,12 +12,15 @@ import type {
   RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
 import type { Logger } from 'pino';
+import type { NudgeAudience } from '../actions/compose-nudge.ts';
 import type { PinBoard, PinnedBoard } from '../actions/pin-board.ts';
 import type { CheckPresent } from '../actions/read-leaderboard.ts';
 import type { ActionDeps, Actor } from '../actions/scene.ts';
 import type { ChannelCheck } from '../domain/channel-check.ts';
 import type { GuildId, UserId } from '../domain/ids.ts';
+import type { RoleCheck } from '../domain/milestones.ts';
 import type { Delivery } from '../storage/deliveries.ts';
+import type { MemberPlace } from '../storage/members.ts';
 import type { CustomId } from '../views/custom-id.ts';
 import type { Message } from '../views/layout.ts';
 import type { Drawn, Illustrated } from '../views/picture.ts';
@@ -31,8 +34,12 @@ export interface Context extends ActionDeps {
     channelId: string | null,
     roleId: string | null,
   ): Promise<ChannelCheck>;
+  /** Asks Discord what stands in the way of roles; takes requests, so defer first. */
+  checkRoles(guildId: GuildId, roleIds: readonly string[]): Promise<ReadonlyMap<string, RoleCheck>>;
+  /** Brings a member's milestone roles in line with their progress; takes requests, so answer first. */
+  settleRoles(member: MemberPlace): Promise<void>;
   /** Posts a nudge beside the daily one, once for each interaction; takes requests, so defer first. */
-  postNudgeNow(guildId: GuildId, interactionId: string): Promise<Delivery>;
+  postNudgeNow(audience: NudgeAudience, interactionId: string): Promise<Delivery>;
   /** Sends a direct message now; takes requests, so defer first. */
   sendDirect(userId: UserId, message: Message): Promise<'sent' | 'closed' | 'failed'>;
   /**

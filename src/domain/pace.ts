@@ -6,6 +6,8 @@ import type { Roadmap, Step } from './roadmap.ts';
 
 /** Every fourth week asks for nothing new: it is for catching up. */
 const catchUpEvery = 4;
+/** Hours of steps may have fractions: sums of them that differ by less are the same. */
+const rounding = 1e-9;
 /** Without an activity for this many days a member is quiet, however far they are. */
 export const quietDays = 7;
 
@@ -49,13 +51,13 @@ export function paceOn(roadmap: Roadmap, pace: PaceOf, date: LocalDate): Pace {
   const hours = Math.min(total, (studyDays(day) * pace.hoursPerWeek) / 7);
   let finishedHours = 0;
   let at = 0;
-  while (at < steps.length - 1 && finishedHours + steps[at]!.hours <= hours) {
+  while (at < steps.length - 1 && finishedHours + steps[at]!.hours <= hours + rounding) {
     finishedHours += steps[at]!.hours;
     at += 1;
   }
   const step = steps[at]!;
-  const over = hours >= total;
-  const part = step.hours === 0 ? 0 : (hours - finishedHours) / step.hours;
+  const over = day >= 0 && hours >= total - rounding;
+  const part = Math.max(0, hours - finishedHours) / step.hours;
   return {
     phase: day < 0 ? 'before' : over ? 'over' : 'running',
     week,
@@ -91,6 +93,12 @@ export function isCatchUp(week: number): boolean {
   return week > 0 && week % catchUpEvery === 0;
 }
 
+/** The first day of the week of a cohort in which a date lies; before the start, of the first one. */
+export function weekStartOf({ startDate }: PaceOf, date: LocalDate): LocalDate {
+  const day = Math.max(0, daysBetween(startDate, date));
+  return addDays(startDate, day - (day % 7));
+}
+
 /** The steps that the seven days from a date on are for, in order; none in a week for catching up, or after the end. */
 export function stepsOfWeek(roadmap: Roadmap, pace: PaceOf, fromDate: LocalDate): Step[] {
   const end = addDays(fromDate, 6);
@@ -124,10 +132,11 @@ export function standAgainst(
   return finishedHours + hoursPerWeek < pace.finishedHours ? 'behind' : 'on-pace';
 }
 
-/** The steps that a pace goes through. */
+/** The steps that a pace goes through; of a roadmap in which nothing counts, all of them. */
 export function pacedSteps(roadmap: Roadmap): Step[] {
   const counted = countedSteps(roadmap, new Set());
-  return roadmap.steps.filter(({ id }) => counted.has(id));
+  const paced = roadmap.steps.filter(({ id }) => counted.has(id));
+  return paced.length > 0 ? paced : [...roadmap.steps];
 }
 
 const hoursOf = (steps: readonly Step[]) => steps.reduce((sum, { hours }) => sum + hours, 0);
@@ -142,7 +151,7 @@ function studyDays(day: number): number {
 
 /** The first date by whose beginning so many hours are studied. */
 function dateOfHours({ startDate, hoursPerWeek }: PaceOf, hours: number): LocalDate {
-  const wanted = Math.ceil((hours * 7) / hoursPerWeek - 1e-9);
+  const wanted = Math.ceil((hours * 7) / hoursPerWeek - rounding);
   const studied = 7 * (catchUpEvery - 1);
   const rounds = Math.max(0, Math.ceil(wanted / studied) - 1);
   return addDays(startDate, rounds * 7 * catchUpEvery + (wanted - rounds * studied));

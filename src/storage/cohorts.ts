@@ -1,9 +1,31 @@
 import type { Selectable } from 'kysely';
 import { cohortNameKey, type Cohort } from '../domain/cohort.ts';
 import type { GuildId, LocalDate, UserId } from '../domain/ids.ts';
+import type { StepVisit } from '../domain/progress.ts';
 import type { MemberPlace } from './members.ts';
 import type { Database, Schema } from './schema.ts';
 import { relist } from './score-keeping.ts';
+
+/** A member's way through a step. */
+export interface RosterStep extends StepVisit {
+  startedAtMs: number;
+}
+
+/** A member of a cohort, and how far they are. */
+export interface RosterMember {
+  userId: UserId;
+  displayName: string;
+  avatar: string | null;
+  hidden: boolean;
+  helping: boolean;
+  /** When Discord was last asked whether they are still in the server. */
+  checkedAtMs: number;
+  joinedAtMs: number;
+  /** Their last active date; null: never active. */
+  lastDate: LocalDate | null;
+  /** By step id. */
+  steps: ReadonlyMap<string, RosterStep>;
+}
 
 export function cohorts(db: Database) {
   const membership = ({ guildId, userId }: MemberPlace) =>
@@ -19,6 +41,39 @@ export function cohorts(db: Database) {
         .returning('id')
         .executeTakeFirst();
       return row !== undefined;
+    },
+
+    /** Reads a cohort that is going to be changed: nobody else changes it until the transaction ends. */
+    async hold(guildId: GuildId, id: string): Promise<Cohort | undefined> {
+      const row = await db
+        .updateTable('cohorts')
+        .set((old) => ({ name: old.ref('name') }))
+        .where('id', '=', id)
+        .where('guild_id', '=', guildId)
+        .returningAll()
+        .executeTakeFirst();
+      return row && fromRow(row);
+    },
+
+    /** Replaces a cohort. @returns false when its name is taken by another that is not archived. */
+    async put(cohort: Cohort): Promise<boolean> {
+      const taken = db
+        .selectFrom('cohorts as other')
+        .select('other.id')
+        .where('other.guild_id', '=', cohort.guildId)
+        .where('other.name_key', '=', cohortNameKey(cohort.name))
+        .where('other.id', '<>', cohort.id)
+        .where('other.archived_at_ms', 'is', null);
+      const changed = await db
+        .updateTable('cohorts')
+        .set(toRow(cohort))
+        .where('cohorts.id', '=', cohort.id)
+        .$if(cohort.archivedAtMs === null, (update) =>
+          update.where(({ not, exists }) => not(exists(taken))),
+        )
+        .returning('cohorts.id')
+        .executeTakeFirst();
+      return changed !== undefined;
     },
 
     async get(guildId: GuildId, id: string): Promise<Cohort | undefined> {
@@ -87,6 +142,60 @@ export function cohorts(db: Database) {
       return rows.map((row) => row.user_id as UserId);
     },
 
+    /** How many members the cohorts of a server have, those who have left the server not counted. */
+    async sizes(guildId: GuildId): Promise<Map<string, number>> {
+      const rows = await db
+        .selectFrom('cohort_members')
+        .innerJoin('members', (join) =>
+          join
+            .onRef('members.guild_id', '=', 'cohort_members.guild_id')
+            .onRef('members.user_id', '=', 'cohort_members.user_id'),
+        )
+        .select(['cohort_members.cohort_id', (one) => one.fn.countAll<number>().as('size')])
+        .where('cohort_members.guild_id', '=', guildId)
+        .where('cohort_members.left_at_ms', 'is', null)
+        .where('members.left_at_ms', 'is', null)
+        .groupBy('cohort_members.cohort_id')
+        .execute();
+      return new Map(rows.map((row) => [row.cohort_id, row.size]));
+    },
+
+    /** The members of a cohort who are in the server, with how far they are in a roadmap: two queries for all of them. */
+    async roster(cohortId: string, roadmapId: string): Promise<RosterMember[]> {
+      const rows = await db
+        .selectFrom('cohort_members')
+        .innerJoin('members', (join) =>
+          join
+            .onRef('members.guild_id', '=', 'cohort_members.guild_id')
+            .onRef('members.user_id', '=', 'cohort_members.user_id'),
+        )
+        .leftJoin('streaks', (join) =>
+          join
+            .onRef('streaks.guild_id', '=', 'cohort_members.guild_id')
+            .onRef('streaks.user_id', '=', 'cohort_members.user_id'),
+        )
+        .select(['members.user_id', 'members.display_name', 'members.avatar', 'members.hidden'])
+        .select(['members.helping', 'members.checked_at_ms', 'streaks.last_date'])
+        .select('cohort_members.joined_at_ms')
+        .where('cohort_members.cohort_id', '=', cohortId)
+        .where('cohort_members.left_at_ms', 'is', null)
+        .where('members.left_at_ms', 'is', null)
+        .orderBy('members.user_id')
+        .execute();
+      const steps = await stepsOf(cohortId, roadmapId);
+      return rows.map((row) => ({
+        userId: row.user_id as UserId,
+        displayName: row.display_name,
+        avatar: row.avatar,
+        hidden: row.hidden === 1,
+        helping: row.helping === 1,
+        checkedAtMs: row.checked_at_ms,
+        joinedAtMs: row.joined_at_ms,
+        lastDate: row.last_date as LocalDate | null,
+        steps: steps.get(row.user_id) ?? new Map(),
+      }));
+    },
+
     /** Moves a member into a cohort, out of the one they were in. Must run inside a transaction. */
     async join({ guildId, userId }: MemberPlace, cohortId: string, nowMs: number): Promise<void> {
       await db
@@ -121,6 +230,37 @@ export function cohorts(db: Database) {
       return row !== undefined;
     },
   };
+
+  /** User id → step id → how far. */
+  async function stepsOf(
+    cohortId: string,
+    roadmapId: string,
+  ): Promise<Map<string, Map<string, RosterStep>>> {
+    const rows = await db
+      .selectFrom('cohort_members')
+      .innerJoin('step_progress', (join) =>
+        join
+          .onRef('step_progress.guild_id', '=', 'cohort_members.guild_id')
+          .onRef('step_progress.user_id', '=', 'cohort_members.user_id')
+          .on('step_progress.roadmap_id', '=', roadmapId),
+      )
+      .select(['step_progress.user_id', 'step_progress.step_id', 'step_progress.touched_at_ms'])
+      .select(['step_progress.started_at_ms', 'step_progress.completed_at_ms'])
+      .where('cohort_members.cohort_id', '=', cohortId)
+      .where('cohort_members.left_at_ms', 'is', null)
+      .execute();
+    const members = new Map<string, Map<string, RosterStep>>();
+    for (const row of rows) {
+      members
+        .getOrInsertComputed(row.user_id, () => new Map())
+        .set(row.step_id, {
+          touchedAtMs: row.touched_at_ms,
+          startedAtMs: row.started_at_ms ?? row.touched_at_ms,
+          completedAtMs: row.completed_at_ms,
+        });
+    }
+    return members;
+  }
 }
 
 export type CohortRow = Selectable<Schema['cohorts']>;

@@ -23,18 +23,35 @@ export interface StepFinish {
   completedAtMs: number;
 }
 
+/** The columns that only steps have, in the rows of everything else. */
+const noStep = [
+  sql<number | null>`null`.as('touchedAtMs'),
+  sql<number | null>`null`.as('completedAtMs'),
+  sql<number>`0`.as('linked'),
+] as const;
+
 /** Reading what the ledger's projections say about members; `ledger.ts` writes them. */
 export function progress(db: Database) {
+  /** The members of a cohort now. */
+  const membersOf = (cohortId: string) =>
+    db
+      .selectFrom('cohort_members')
+      .select('user_id')
+      .where('cohort_id', '=', cohortId)
+      .where('left_at_ms', 'is', null);
+
   return {
-    /** Steps and checkpoints, in one query: almost every interaction asks for them. */
+    /** Steps, checkpoints and what projects show, in one query: almost every interaction asks for them. */
     async of(guildId: GuildId, userId: UserId, roadmapId: string): Promise<Progress> {
       const rows = await progressRows(db, { guildId, userId, roadmapId });
-      const progress = { steps: new Map<string, StepProgress>(), checkpoints: new Set<string>() };
-      for (const { ref, touchedAtMs, completedAtMs } of rows) {
-        if (touchedAtMs === null) progress.checkpoints.add(ref);
-        else progress.steps.set(ref, { touchedAtMs, completedAtMs });
+      const steps = new Map<string, StepProgress>();
+      const of = (wanted: ProgressRow['kind']) => rows.filter(({ kind }) => kind === wanted);
+      const practised = new Set(of('project').flatMap(({ ref }) => ref.split(',')));
+      for (const { ref, touchedAtMs, completedAtMs, linked } of of('step')) {
+        const shown = completedAtMs !== null && (linked === 1 || practised.has(ref));
+        steps.set(ref, { touchedAtMs: touchedAtMs!, completedAtMs, shown });
       }
-      return progress;
+      return { steps, checkpoints: new Set(of('checkpoint').map(({ ref }) => ref)) };
     },
 
     async streak(guildId: GuildId, userId: UserId): Promise<StreakState | undefined> {
@@ -85,14 +102,19 @@ export function progress(db: Database) {
       return row !== undefined;
     },
 
-    /** How many members of the server studied on a date. */
-    async studiedOn(guildId: GuildId, date: LocalDate): Promise<number> {
+    /** How many members of the server, or of a cohort, studied on a date. */
+    async studiedOn(
+      guildId: GuildId,
+      date: LocalDate,
+      cohortId: string | null = null,
+    ): Promise<number> {
       const { count } = await db
         .selectFrom('study_days')
         .select((select) => select.fn.countAll<number>().as('count'))
         .where('guild_id', '=', guildId)
         .where('local_date', '=', date)
         .where('activities', '>', 0)
+        .$if(cohortId !== null, (query) => query.where('user_id', 'in', membersOf(cohortId!)))
         .executeTakeFirstOrThrow();
       return count;
     },
@@ -104,10 +126,11 @@ export function progress(db: Database) {
       limit: number,
     ): Promise<StepFinish[]> => stepFinishes(db, { guildId, ...step, limit }),
 
-    /** How many members of the server are on each unfinished step. */
+    /** How many members of the server who were active since a date are on each unfinished step: the one turned to last. */
     async commonSteps(
       guildId: GuildId,
       roadmapId: string,
+      since: LocalDate,
     ): Promise<{ stepId: string; members: number }[]> {
       return db
         .selectFrom('step_progress')
@@ -115,30 +138,69 @@ export function progress(db: Database) {
         .where('guild_id', '=', guildId)
         .where('roadmap_id', '=', roadmapId)
         .where('completed_at_ms', 'is', null)
+        .where('user_id', 'in', (active) =>
+          active
+            .selectFrom('study_days')
+            .select('study_days.user_id')
+            .where('study_days.guild_id', '=', guildId)
+            .where('study_days.local_date', '>=', since)
+            .where('study_days.activities', '>', 0),
+        )
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('step_progress as later')
+                .select('later.step_id')
+                .whereRef('later.guild_id', '=', 'step_progress.guild_id')
+                .whereRef('later.user_id', '=', 'step_progress.user_id')
+                .whereRef('later.roadmap_id', '=', 'step_progress.roadmap_id')
+                .where('later.completed_at_ms', 'is', null)
+                .whereRef('later.touched_at_ms', '>', 'step_progress.touched_at_ms'),
+            ),
+          ),
+        )
         .groupBy('step_id')
         .execute();
     },
   };
 }
 
+interface ProgressRow {
+  kind: 'step' | 'checkpoint' | 'project';
+  /** A step, a checkpoint, or all steps that a project practises. */
+  ref: string;
+  touchedAtMs: number | null;
+  completedAtMs: number | null;
+  linked: number;
+}
+
 const progressRows = prepared(
   (db, values: { guildId: GuildId; userId: UserId; roadmapId: string }) =>
     db
       .selectFrom('step_progress')
-      .select(['step_id as ref', 'touched_at_ms as touchedAtMs'])
-      .select('completed_at_ms as completedAtMs')
+      .select([sql<string>`'step'`.as('kind'), 'step_id as ref'])
+      .select(['touched_at_ms as touchedAtMs', 'completed_at_ms as completedAtMs', 'linked'])
       .where('guild_id', '=', values.guildId)
       .where('user_id', '=', values.userId)
       .where('roadmap_id', '=', values.roadmapId)
-      .$castTo<{ ref: string; touchedAtMs: number | null; completedAtMs: number | null }>()
+      .$castTo<ProgressRow>()
       .unionAll(
         db
           .selectFrom('checkpoint_progress')
-          .select(['ref', sql<number | null>`null`.as('touchedAtMs')])
-          .select(sql<number | null>`null`.as('completedAtMs'))
+          .select([sql<string>`'checkpoint'`.as('kind'), 'ref', ...noStep])
           .where('guild_id', '=', values.guildId)
           .where('user_id', '=', values.userId)
-          .where('roadmap_id', '=', values.roadmapId),
+          .where('roadmap_id', '=', values.roadmapId)
+          .$castTo<ProgressRow>(),
+      )
+      .unionAll(
+        db
+          .selectFrom('project_progress')
+          .select([sql<string>`'project'`.as('kind'), 'practises as ref', ...noStep])
+          .where('guild_id', '=', values.guildId)
+          .where('user_id', '=', values.userId)
+          .where('roadmap_id', '=', values.roadmapId)
+          .$castTo<ProgressRow>(),
       ),
 );
 

@@ -1,5 +1,6 @@
 import type { Generated, Kysely } from 'kysely';
 import type { ScoreMeasure } from '../domain/board.ts';
+import type { RoleProblem } from '../domain/milestones.ts';
 
 /**
  * The tables, in what SQLite and PostgreSQL both speak: ids and dates are text, moments epoch milliseconds, flags 0
@@ -20,11 +21,25 @@ export interface Schema {
   direct_questions: DirectQuestionTable;
   cohorts: CohortTable;
   cohort_members: CohortMemberTable;
+  help_threads: HelpThreadTable;
+  projects: ProjectTable;
+  project_members: ProjectMemberTable;
+  project_ticks: ProjectTickTable;
+  project_cheers: ProjectCheerTable;
+  pending_submissions: PendingSubmissionTable;
   standing_boards: StandingBoardTable;
   upkeep: UpkeepTable;
+  milestones: MilestoneTable;
+  role_problems: RoleProblemTable;
+  role_sweeps: RoleSweepTable;
+  role_checks: RoleCheckTable;
+  role_grants: RoleGrantTable;
+  digests: DigestTable;
+  digest_honours: DigestHonourTable;
   // Projections of the ledger:
   step_progress: StepProgressTable;
   checkpoint_progress: CheckpointProgressTable;
+  project_progress: ProjectProgressTable;
   question_progress: QuestionProgressTable;
   study_days: StudyDayTable;
   scores: ScoreTable;
@@ -88,12 +103,18 @@ interface ActivityTable {
   link: string | null;
   note: string | null;
   minutes: number | null;
+  /** Of a submitted project: step ids, joined by commas. */
+  practises: string | null;
   /** Of an answer: 1 right, 0 wrong. */
   correct: number | null;
 }
 
 interface NudgeTable {
   guild_id: string;
+  /** Empty: the server's own. */
+  cohort_id: string;
+  /** The daily nudge, or the project idea that has a channel of its own. */
+  kind: 'nudge' | 'idea';
   /** Null until an organiser has chosen one: nothing is sent before. */
   channel_id: string | null;
   /** Local time of day, `HH:MM`. */
@@ -101,6 +122,8 @@ interface NudgeTable {
   /** ISO weekdays as digits: `12345` is Monday to Friday. */
   days: string;
   ideas: number;
+  /** The weekdays on which there is a project idea; null: all of `days`. */
+  idea_days: string | null;
   /** The role to mention, if an organiser chose one. */
   role_id: string | null;
   /** Null: not paused. */
@@ -119,8 +142,10 @@ interface NudgeTable {
 /** One row for each message that cron owes a channel or a member; claimed before it is sent. */
 interface DeliveryTable {
   id: string;
-  kind: 'nudge' | 'nudge-now' | 'reminder' | 'standing-board';
+  kind: 'nudge' | 'nudge-now' | 'idea' | 'reminder' | 'digest' | 'standing-board';
   guild_id: string;
+  /** The cohort that it is for; empty: the server, or one member. */
+  cohort_id: Generated<string>;
   /** Of reminders: whom. */
   user_id: string | null;
   /** What makes it the only one of its kind: the local date (of a user), or the interaction that asked for it. */
@@ -146,7 +171,7 @@ interface DeliveryTable {
 
 interface IdeaShowingTable {
   guild_id: string;
-  /** `server`, or the user it was shown to. */
+  /** `server`, the cohort or the user it was shown to. */
   audience: string;
   idea_id: string;
   shown_at_ms: number;
@@ -231,6 +256,150 @@ interface CohortMemberTable {
   left_at_ms: Generated<number | null>;
 }
 
+interface MilestoneTable {
+  guild_id: string;
+  percent: number;
+  /** Null: no role, or none any more. */
+  role_id: string | null;
+  /** The organiser to tell when the role cannot be given; empty when they had their data removed. */
+  configured_by: string;
+  configured_at_ms: number;
+}
+
+/** What stands in the way of a role; there while it does. */
+interface RoleProblemTable {
+  guild_id: string;
+  role_id: string;
+  problem: RoleProblem;
+  checked_at_ms: number;
+  /** When the organiser heard of it; null: they are still to be told. */
+  told_at_ms: number | null;
+}
+
+/** A server whose members are gone through because its milestones changed. */
+interface RoleSweepTable {
+  guild_id: string;
+  after_user_id: string;
+}
+
+/** A member whose roles are to be compared with their progress; there while that is owed. */
+interface RoleCheckTable {
+  guild_id: string;
+  user_id: string;
+  /** Rises whenever it is owed again. */
+  version: Generated<number>;
+  /** 1: Discord is asked even when nothing seems to differ. */
+  verify: Generated<number>;
+  attempts: Generated<number>;
+  /** Not tried before this moment. */
+  retry_at_ms: number;
+  /** A process is at work on it until then. */
+  claimed_until_ms: Generated<number | null>;
+}
+
+/** A role that we gave a member, or began to give: only these are ever taken back. */
+interface RoleGrantTable {
+  guild_id: string;
+  user_id: string;
+  role_id: string;
+  granted_at_ms: number;
+}
+
+/** When the week of a server or cohort is told next; it goes to the nudge's channel. */
+interface DigestTable {
+  guild_id: string;
+  /** Empty: the server's own. */
+  cohort_id: string;
+  enabled: number;
+  /** Null while nothing is due: off, or no channel. */
+  next_due_at_ms: number | null;
+  /** The Monday of the week it will be about. */
+  next_week: string | null;
+  /** The Monday of the last week taken care of, whatever became of it. */
+  last_week: string | null;
+}
+
+/** Who was named as most improved in which week. */
+interface DigestHonourTable {
+  guild_id: string;
+  cohort_id: string;
+  week: string;
+  user_id: string;
+}
+
+/** One row for each cohort, step and week in which a thread was opened. */
+interface HelpThreadTable {
+  cohort_id: string;
+  step_id: string;
+  /** The Monday of the week. */
+  week: string;
+  guild_id: string;
+  /** Somebody is opening it until then. */
+  claimed_until_ms: number;
+  thread_id: Generated<string | null>;
+  /** The first message in it; null: it is not open yet. */
+  message_id: Generated<string | null>;
+}
+
+/** A project idea in somebody's hands. */
+interface ProjectTable {
+  id: string;
+  guild_id: string;
+  roadmap_id: string;
+  idea_id: string;
+  started_at_ms: number;
+  /** Given up then; null: not, or started again. */
+  dropped_at_ms: Generated<number | null>;
+  /** Names the submission that stands; null: there is none. */
+  submission_id: Generated<string | null>;
+  submitted_at_ms: Generated<number | null>;
+  submitted_by: Generated<string | null>;
+  link: Generated<string | null>;
+  note: Generated<string | null>;
+}
+
+/** Whose project it is, who helps, and who was asked to. */
+interface ProjectMemberTable {
+  project_id: string;
+  guild_id: string;
+  user_id: string;
+  /** Of the project: an owner has one project for each idea. */
+  roadmap_id: string;
+  idea_id: string;
+  role: 'owner' | 'partner' | 'invited';
+  joined_at_ms: number;
+  /** The activity that gave this member points for it, which an undo takes back. */
+  activity_id: Generated<string | null>;
+}
+
+interface ProjectTickTable {
+  project_id: string;
+  guild_id: string;
+  /** The place among the idea's criteria, counted from 0. */
+  criterion: number;
+  /** The activity of whoever ticked it. */
+  activity_id: string;
+}
+
+interface ProjectCheerTable {
+  project_id: string;
+  guild_id: string;
+  user_id: string;
+  cheering: number;
+  /** The interaction that said so last: an older or repeated one changes nothing. */
+  changed_by: string;
+}
+
+/** A submission waiting for the member to say which project is meant. */
+interface PendingSubmissionTable {
+  id: string;
+  guild_id: string;
+  user_id: string;
+  link: string;
+  note: string | null;
+  asked_at_ms: number;
+}
+
 interface StepProgressTable {
   guild_id: string;
   user_id: string;
@@ -242,6 +411,8 @@ interface StepProgressTable {
   started_at_ms: Generated<number | null>;
   completed_at_ms: number | null;
   completion_id: string | null;
+  /** 1: finished with a link to look at. */
+  linked: Generated<number>;
 }
 
 interface CheckpointProgressTable {
@@ -251,6 +422,17 @@ interface CheckpointProgressTable {
   /** `step-id/checkpoint-id`. */
   ref: string;
   tick_id: string;
+}
+
+/** Which ideas a member has made into projects, so that each gives its points once. */
+interface ProjectProgressTable {
+  guild_id: string;
+  user_id: string;
+  roadmap_id: string;
+  idea_id: string;
+  activity_id: string;
+  /** Step ids, joined by commas. */
+  practises: string;
 }
 
 /** What a member's answers to a question come to (`domain/practice.ts`). */

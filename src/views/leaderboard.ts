@@ -245,23 +245,22 @@ function pagers(board: Leaderboard) {
 export function standingBoard(
   board: BoardPage,
   { deliveryId }: { deliveryId: string },
-): Message & { allowed_mentions: { parse: [] } } {
+): Illustrated {
   const comebacks = comebackLine(board);
+  const below = [
+    comebacks !== undefined && text(comebacks),
+    row(boardSelect(board)),
+    row(button('My place', ids.pinnedBoard.make({ scope: scopeOf(board), delivery: deliveryId }))),
+  ];
+  const words =
+    board.lines.length > 0 ? board.lines.map((one) => lineWords(one, board)).join('\n') : nobodyYet;
   return {
-    ...message(
-      'plain',
-      text(heading(board)),
-      text(
-        board.lines.length > 0
-          ? board.lines.map((one) => lineWords(one, board)).join('\n')
-          : nobodyYet,
-      ),
-      comebacks !== undefined && text(comebacks),
-      row(boardSelect(board)),
-      row(
-        button('My place', ids.pinnedBoard.make({ scope: scopeOf(board), delivery: deliveryId })),
-      ),
-    ),
-    allowed_mentions: { parse: [] },
+    light: false,
+    people: board.lines,
+    picture: (look) => leaderboardPicture(board, look),
+    message: (drawn) =>
+      drawn
+        ? pictured(drawn, message('plain', text(heading(board)), ...pictureParts(drawn), ...below))
+        : message('plain', text(heading(board)), text(words), ...below),
   };
 }

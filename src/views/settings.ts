@@ -38,6 +38,24 @@ export function quietModeSet({ quiet }: MemberSettings): Message {
   );
 }
 
+export function themeSet({ light }: MemberSettings): Message {
+  return notice(
+    'good',
+    light
+      ? '☀️ Pictures you ask for are drawn for a light background.'
+      : '🌙 Pictures you ask for are drawn for a dark background.',
+  );
+}
+
+export function helpingSet({ helping }: MemberSettings): Message {
+  return notice(
+    'good',
+    helping
+      ? '🙋 Others at a step you are at or have finished may be told your name, so that you can help one another. Nobody is pinged. `/settings helping on:False` ends it.'
+      : '🙈 You are not named at steps any more. `/settings helping on:True` brings it back.',
+  );
+}
+
 export function unknownTimeZone(asked: string): Message {
   return notice(
     'quiet',

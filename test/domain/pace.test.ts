@@ -10,6 +10,7 @@ import {
   paceWeeks,
   standAgainst,
   stepsOfWeek,
+  weekStartOf,
 } from '../../src/domain/pace.ts';
 import type { Roadmap } from '../../src/domain/roadmap.ts';
 import { makeRoadmap, makeStep } from '../sample-roadmap.ts';
@@ -74,6 +75,16 @@ describe('the pace of a cohort', () => {
     expect(ids(49)).toEqual([]);
   });
 
+  test.each([
+    [-3, 0],
+    [0, 0],
+    [6, 0],
+    [7, 7],
+    [20, 14],
+  ])('day %i lies in the week that begins on day %i', (day, first) => {
+    expect(weekStartOf(weekly, onDay(day))).toBe(onDay(first));
+  });
+
   test('leaves out what is optional and what a choice does not ask for', () => {
     const steps = [
       makeStep('first', { hours: 1 }),
@@ -89,8 +100,18 @@ describe('the pace of a cohort', () => {
     expect(pacedSteps(makeRoadmap(steps)).map(({ id }) => id)).toEqual(['first', 'choice', 'left']);
   });
 
+  test('goes through everything where nothing counts', () => {
+    const roadmap = makeRoadmap([makeStep('extra', { hours: 7, optional: true })]);
+    expect(paceOn(roadmap, weekly, onDay(3))).toMatchObject({ phase: 'running', hours: 3 });
+    expect(paceOn(roadmap, weekly, onDay(7))).toMatchObject({ phase: 'over', percent: 100 });
+  });
+
+  const anyHours = fc.oneof(
+    fc.integer({ min: 1, max: 60 }),
+    fc.integer({ min: 1, max: 400 }).map((tenths) => tenths / 10),
+  );
   const anyPace = fc.record({
-    hours: fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 30 }),
+    hours: fc.array(anyHours, { minLength: 1, maxLength: 30 }),
     hoursPerWeek: fc.integer({ min: 1, max: 80 }),
   });
 

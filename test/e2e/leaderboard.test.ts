@@ -232,12 +232,12 @@ describe('/manage leaderboard', () => {
     await server.tick();
     expect(wordsOf(boards()[0]!.components)).toContain('Nobody');
     await forward(minute);
-    expect(wordsOf(boards()[0]!.components)).toContain('🥇 Ada · 10 points');
+    expect(wordsOf(boards()[0]!.components)).toContain('1. Ada · 10 points');
     await ben.runs('/done');
     await server.tick();
     expect(wordsOf(boards()[0]!.components)).not.toContain('Ben');
     await forward(minute);
-    expect(wordsOf(boards()[0]!.components)).toContain('🥈 Ada');
+    expect(wordsOf(boards()[0]!.components)).toContain('2. Ada');
     const after = edits();
     await forward(minute);
     await forward(minute);

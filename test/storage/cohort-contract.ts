@@ -1,6 +1,19 @@
 import { expect, test } from 'vitest';
+import { addDays } from '../../src/domain/day.ts';
 import type { Store } from '../../src/storage/store.ts';
-import { ada, ben, cohortOf, newGuild, noonMs } from './samples.ts';
+import {
+  activity,
+  ada,
+  append,
+  ben,
+  cohortOf,
+  mei,
+  monday,
+  newGuild,
+  newId,
+  noonMs,
+  roadmapId,
+} from './samples.ts';
 
 /** Who is in which cohort. */
 export function cohortContract(open: () => Store) {
@@ -47,5 +60,95 @@ export function cohortContract(open: () => Store) {
     expect(await store.cohorts.leave(member, noonMs + 4)).toBe(true);
     expect(await store.cohorts.leave(member, noonMs + 5)).toBe(false);
     expect(await store.cohorts.current(member)).toBeUndefined();
+  });
+
+  test('a changed cohort keeps its name to itself, and an archived one gives it away', async () => {
+    const { cohorts } = open();
+    const guildId = newGuild();
+    const [spring, autumn] = [
+      cohortOf(guildId, { name: 'Spring' }),
+      cohortOf(guildId, { name: 'Autumn', channelId: '7', timeZone: 'Asia/Tokyo' }),
+    ];
+    for (const cohort of [spring, autumn]) await cohorts.add(cohort, noonMs);
+    expect(await cohorts.put({ ...autumn, name: 'SPRING ' })).toBe(false);
+    const changed = { ...autumn, name: 'autumn', hoursPerWeek: 80, channelId: null };
+    expect(await cohorts.put(changed)).toBe(true);
+    expect(await cohorts.hold(guildId, autumn.id)).toEqual(changed);
+    expect(await cohorts.hold(newGuild(), autumn.id)).toBeUndefined();
+    const archived = { ...changed, archivedAtMs: noonMs };
+    expect(await cohorts.put(archived)).toBe(true);
+    expect(await cohorts.put({ ...spring, name: 'Autumn' })).toBe(true);
+    expect(await cohorts.put({ ...archived, archivedAtMs: null })).toBe(false);
+    expect(await cohorts.get(guildId, autumn.id)).toEqual(archived);
+    expect(await cohorts.put({ ...archived, name: 'Winter', archivedAtMs: null })).toBe(true);
+  });
+
+  test('a roster has everybody who is there, with their steps in its roadmap', async () => {
+    const store = open();
+    const guildId = newGuild();
+    const cohort = cohortOf(guildId);
+    await store.servers.add({ guildId, roadmapId, timeZone: 'UTC' }, noonMs);
+    await store.cohorts.add(cohort, noonMs);
+    for (const userId of [ada, ben, mei]) {
+      await store.members.add(guildId, userId, `Name ${userId}`, noonMs, 'avatars/1.png');
+      await store.transaction(({ cohorts }) =>
+        cohorts.join({ guildId, userId }, cohort.id, noonMs),
+      );
+    }
+    await append(store, activity({ guildId, kind: 'started', ref: 'git', atMs: noonMs }));
+    await append(store, activity({ guildId, kind: 'completed', ref: 'git', atMs: noonMs + 5 }));
+    await append(store, activity({ guildId, kind: 'completed', ref: 'sql', atMs: noonMs + 6 }));
+    await append(store, activity({ guildId, kind: 'started', roadmapId: 'other', ref: 'x' }));
+    await store.members.update({ guildId, userId: ben }, { hidden: true, helping: true });
+    await store.members.noteChecked({ guildId, userId: mei }, false, noonMs);
+    const roster = await store.cohorts.roster(cohort.id, roadmapId);
+    const as = { avatar: 'avatars/1.png', checkedAtMs: noonMs, joinedAtMs: noonMs };
+    expect(roster).toEqual([
+      {
+        ...as,
+        userId: ada,
+        displayName: `Name ${ada}`,
+        hidden: false,
+        helping: false,
+        lastDate: monday,
+        steps: new Map([
+          ['git', { touchedAtMs: noonMs, startedAtMs: noonMs, completedAtMs: noonMs + 5 }],
+          ['sql', { touchedAtMs: noonMs + 6, startedAtMs: noonMs + 6, completedAtMs: noonMs + 6 }],
+        ]),
+      },
+      {
+        ...as,
+        userId: ben,
+        displayName: `Name ${ben}`,
+        hidden: true,
+        helping: true,
+        lastDate: null,
+        steps: new Map(),
+      },
+    ]);
+    expect(await store.cohorts.sizes(guildId)).toEqual(new Map([[cohort.id, 2]]));
+  });
+
+  test('a help thread is opened by one, once; a failure lets the next one try', async () => {
+    const store = open();
+    const guildId = newGuild();
+    const key = { guildId, cohortId: newId(), stepId: 'git', week: monday };
+    const { helpThreads } = store;
+    const claim = (nowMs: number) => helpThreads.claim(key, nowMs, nowMs + 60);
+    const both = await Promise.all([claim(noonMs), claim(noonMs)]);
+    expect(both.map(({ kind }) => kind).toSorted()).toEqual(['busy', 'claimed']);
+    expect(await claim(noonMs + 59)).toEqual({ kind: 'busy' });
+    expect(await claim(noonMs + 60)).toEqual({ kind: 'claimed', threadId: null });
+    await helpThreads.note(key, { threadId: '7', messageId: null });
+    await helpThreads.free(key, { gone: false });
+    expect(await claim(noonMs)).toEqual({ kind: 'claimed', threadId: '7' });
+    await helpThreads.free(key, { gone: true });
+    expect(await claim(noonMs)).toEqual({ kind: 'claimed', threadId: null });
+    await helpThreads.note(key, { threadId: '8', messageId: '9' });
+    expect(await claim(noonMs + 999)).toEqual({ kind: 'open', threadId: '8' });
+    const nextWeek = { ...key, week: addDays(monday, 7) };
+    expect(await helpThreads.claim(nextWeek, noonMs, 1)).toMatchObject({ kind: 'claimed' });
+    await store.transaction(({ erasure }) => erasure.server(guildId));
+    expect(await claim(noonMs)).toEqual({ kind: 'claimed', threadId: null });
   });
 }

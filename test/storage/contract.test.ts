@@ -4,11 +4,14 @@ import { postgres, sqliteInFile, sqliteInMemory, type Backend, type Place } from
 import { answeringContract } from './answering-contract.ts';
 import { boardContract } from './board-contract.ts';
 import { cohortContract } from './cohort-contract.ts';
+import { digestContract } from './digest-contract.ts';
 import { habitContract } from './habit-contract.ts';
 import { ledgerContract } from './ledger-contract.ts';
 import { migrationContract, sqliteFileContract } from './migration-contract.ts';
 import { nudgeContract } from './nudge-contract.ts';
 import { startPostgres, type PostgresServer } from './postgres-server.ts';
+import { roleContract } from './role-contract.ts';
+import { projectContract } from './project-contract.ts';
 import { practiceContract } from './practice-contract.ts';
 import { rebuildContract } from './rebuild-contract.ts';
 
@@ -28,6 +31,9 @@ function contract(backend: Backend) {
   describe('cohorts', () => {
     cohortContract(openedBefore(backend).open);
   });
+  describe('projects', () => {
+    projectContract(openedBefore(backend).open);
+  });
   describe('practice', () => {
     practiceContract(openedBefore(backend).open);
   });
@@ -36,6 +42,12 @@ function contract(backend: Backend) {
   });
   describe('nudges', () => {
     nudgeContract(openedBefore(backend).open);
+  });
+  describe('digests', () => {
+    digestContract(openedBefore(backend).open);
+  });
+  describe('milestone roles', () => {
+    roleContract(openedBefore(backend).open);
   });
   describe('habit', () => {
     const { open, place } = openedBefore(backend);

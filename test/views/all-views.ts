@@ -4,16 +4,21 @@ import type { UserId } from '../../src/domain/ids.ts';
 import { commands } from '../../src/commands/index.ts';
 import * as checkInViews from '../../src/views/check-in.ts';
 import * as completion from '../../src/views/completion.ts';
+import * as digest from '../../src/views/digest.ts';
 import * as direct from '../../src/views/direct.ts';
 import * as help from '../../src/views/help.ts';
 import * as idea from '../../src/views/idea.ts';
 import * as board from '../../src/views/leaderboard.ts';
+import * as milestones from '../../src/views/milestones.ts';
 import * as myData from '../../src/views/my-data.ts';
 import * as notices from '../../src/views/notices.ts';
 import * as nudge from '../../src/views/nudge.ts';
 import type { Illustrated, Look } from '../../src/views/picture.ts';
 import * as pinnedBoard from '../../src/views/pinned-board.ts';
 import * as plan from '../../src/views/plan.ts';
+import * as project from '../../src/views/project.ts';
+import * as projectLists from '../../src/views/project-lists.ts';
+import * as projectPost from '../../src/views/project-post.ts';
 import * as progress from '../../src/views/progress.ts';
 import * as quiz from '../../src/views/quiz.ts';
 import * as reminder from '../../src/views/reminder.ts';
@@ -23,23 +28,30 @@ import * as settings from '../../src/views/settings.ts';
 import * as setup from '../../src/views/setup.ts';
 import * as step from '../../src/views/step.ts';
 import * as some from './arbitraries.ts';
+import * as company from './company-arbitraries.ts';
 import * as habit from './habit-arbitraries.ts';
 import * as nudges from './nudge-arbitraries.ts';
+import * as projects from './project-arbitraries.ts';
 import * as practice from './practice-arbitraries.ts';
 
 /** Named namespaces, to see that no exported view is forgotten. */
 export const modules = {
   checkInViews,
   completion,
+  digest,
   direct,
   help,
   idea,
   board,
+  milestones,
   myData,
   notices,
   nudge,
   pinnedBoard,
   plan,
+  project,
+  projectLists,
+  projectPost,
   progress,
   quiz,
   reminder,
@@ -78,7 +90,11 @@ export const viewsOfMemberText: Record<string, (text: string) => fc.Arbitrary<Sh
   leaderboard: (text) => inBothForms(some.leaderboards(text).map(board.leaderboard)),
   leaderboardAlone: (text) => inBothForms(some.leaderboards(text).map(board.leaderboardAlone)),
   standingBoard: (text) =>
-    some.boardPages(text).map((page) => board.standingBoard(page, { deliveryId: 'f'.repeat(24) })),
+    inBothForms(
+      some
+        .boardPages(text)
+        .map((page) => board.standingBoard(page, { deliveryId: 'f'.repeat(24) })),
+    ),
   noSuchCohort: (text) => fc.constant(board.noSuchCohort(text)),
   boardPinned: (text) => some.pinnedBoards(text).map(pinnedBoard.boardPinned),
   progressCard: (text) =>
@@ -106,6 +122,11 @@ export const viewsOfMemberText: Record<string, (text: string) => fc.Arbitrary<Sh
       .map(([one, score]) => quiz.sharedQuiz(text, one, score)),
   quizUnknownStep: (text) => fc.constant(quiz.quizRefused({ kind: 'unknown-step', text })),
   reminder: (text) => habit.reminders(text).map(reminder.reminder),
+  projectSubmitted: (text) => projects.justSubmitted(text).map(projectPost.projectSubmitted),
+  showcase: (text) => projects.showcases(text).map(projectLists.showcase),
+  projectRefused: (text) => fc.constant(project.projectRefused({ kind: 'unknown-idea', text })),
+  submissionRefused: (text) =>
+    fc.constant(projectPost.submissionRefused({ kind: 'bad-link', text })),
   badDays: (text) => fc.constant(plan.badDays(text)),
   badPlanTime: (text) => fc.constant(plan.badPlanTime(text)),
   unknownTimeZone: (text) => fc.constant(settings.unknownTimeZone(text)),
@@ -113,6 +134,13 @@ export const viewsOfMemberText: Record<string, (text: string) => fc.Arbitrary<Sh
     habit.servers.map((guildIds) =>
       direct.whichServer('7'.repeat(20), guildIds, new Map(guildIds.map((id) => [id, text]))),
     ),
+  digest: (text) =>
+    inBothForms(
+      company.digests(text).map((one) => digest.digest(one, { deliveryId: 'd'.repeat(24) })),
+    ),
+  digestPreview: (text) =>
+    inBothForms(fc.option(company.digests(text), { nil: undefined }).map(digest.digestPreview)),
+  rolesStuck: (text) => company.stuckRoles(text).map(milestones.rolesStuck),
   badTime: (text) => fc.constant(setup.badTime(text)),
   badTimeZone: (text) => fc.constant(setup.badTimeZone(text)),
 };
@@ -146,7 +174,7 @@ function wordsOf(
 }
 
 const paused = fc.tuple(
-  nudges.setups,
+  nudges.oneNudge,
   nudges.deliveries,
   fc.array(nudges.deliveries, { maxLength: 5 }),
 );
@@ -182,6 +210,43 @@ const otherViews: Record<string, fc.Arbitrary<Shown>> = {
   ideaRefusedOtherwise: some.suggestedIdeas.map(({ filter }) =>
     idea.ideaRefused({ kind: 'no-idea-fits', filter }),
   ),
+  projectInHand: some.fromMembers
+    .chain(projects.projectCards)
+    .map((card) => project.projectInHand(card)),
+  partnersChosen: some.fromMembers
+    .chain(projects.projectCards)
+    .map((card) => project.partnersChosen(card, ['bot', 'self', 'absent', 'too-many'])),
+  partnershipEnded: fc.constant(project.partnershipEnded()),
+  projectRefusedOtherwise: fc
+    .constantFrom({ kind: 'unknown-project' } as const, { kind: 'not-yours' } as const)
+    .map(project.projectRefused),
+  myProjects: projects.myProjectLists.map(projectLists.myProjects),
+  submissionRefusedOtherwise: fc
+    .oneof(
+      fc
+        .array(some.fromMembers.chain(projects.toldProjects), { minLength: 2, maxLength: 100 })
+        .map((choices) => ({
+          kind: 'which-project' as const,
+          pendingId: '9'.repeat(20),
+          choices,
+        })),
+      fc.constantFrom(
+        { kind: 'nothing-to-submit' } as const,
+        { kind: 'submission-over' } as const,
+        { kind: 'not-yours' } as const,
+      ),
+    )
+    .map(projectPost.submissionRefused),
+  projectWithdrawn: fc
+    .tuple(projects.toldProjects('Ada'), fc.boolean(), fc.constantFrom(0, 300))
+    .map(([told, quiet, points]) => projectPost.projectWithdrawn({ ...told, quiet, points })),
+  withdrawalRefused: fc
+    .constantFrom({ kind: 'already-withdrawn' } as const, { kind: 'not-yours' } as const)
+    .map(projectPost.withdrawalRefused),
+  cheerRefused: fc
+    .constantFrom({ kind: 'not-submitted' } as const, { kind: 'own-project' } as const)
+    .map(projectPost.cheerRefused),
+  tookNoPart: fc.constant(projectPost.tookNoPart()),
   checkInRefused: fc.constant(checkInViews.checkInRefused({ kind: 'yesterday-is-over' })),
   noServerYet: fc.constant(direct.noServerYet()),
   questionIsOver: fc.constant(direct.questionIsOver()),
@@ -199,6 +264,8 @@ const otherViews: Record<string, fc.Arbitrary<Shown>> = {
     pinnedBoard.standingBoardGaveUp({ channelId: '8'.repeat(20) }, 'x'.repeat(300)),
   ),
   leaderboardSet: habit.memberSettings.map(settings.leaderboardSet),
+  themeSet: habit.memberSettings.map(settings.themeSet),
+  helpingSet: habit.memberSettings.map(settings.helpingSet),
   quietModeSet: habit.memberSettings.map(settings.quietModeSet),
   dataExport: fc.constant(
     myData.dataExport({ version: 1, user: '8'.repeat(20) as UserId, servers: [] }),
@@ -215,12 +282,19 @@ const otherViews: Record<string, fc.Arbitrary<Shown>> = {
   nudge: fc
     .tuple(nudges.nudgeContents, fc.constantFrom(null, '77'))
     .map(([content, roleId]) => nudge.nudge(content, { deliveryId: 'd'.repeat(24), roleId })),
-  nudgePreview: nudges.nudgeContents.map(nudge.nudgePreview),
-  nudgePosted: paused.map(([set, delivery]) => nudge.nudgePosted(set, delivery)),
+  ideaOfTheDay: nudges.ideaContents.map((content) =>
+    nudge.ideaOfTheDay(content, { deliveryId: 'd'.repeat(24) }),
+  ),
+  nudgePreview: fc
+    .tuple(nudges.oneNudge, nudges.nudgeContents)
+    .map(([one, content]) => nudge.nudgePreview(one, content)),
+  nudgePosted: paused.map(([one, delivery]) => nudge.nudgePosted(one, delivery)),
   noNudgeChannel: fc.constant(nudge.noNudgeChannel()),
-  nudgeStatus: paused.map(([set, , latest]) => nudge.nudgeStatus({ ...set, latest })),
-  nudgePaused: nudges.setups.map(nudge.nudgePaused),
-  nudgeResumed: nudges.setups.map(nudge.nudgeResumed),
+  nudgeStatus: fc
+    .tuple(nudges.allNudges, fc.array(nudges.deliveries, { maxLength: 5 }))
+    .map(([all, latest]) => nudge.nudgeStatus({ all, latest })),
+  nudgePaused: nudges.oneNudge.map(nudge.nudgePaused),
+  nudgeResumed: nudges.oneNudge.map(nudge.nudgeResumed),
   nudgeGaveUp: nudges.deliveries.map((delivery) => nudge.nudgeGaveUp(delivery, 3)),
   memberUnknown: fc.constant(progress.memberUnknown()),
   roadmapMap: inBothForms(
@@ -229,6 +303,11 @@ const otherViews: Record<string, fc.Arbitrary<Shown>> = {
   setupPanel: fc
     .tuple(nudges.setups, nudges.channelChecks)
     .map(([set, check]) => setup.setupPanel(set, check)),
+  milestonesPanel: company.milestoneSetups.map(milestones.milestonesPanel),
+  everyoneIsNoMilestone: fc.constant(milestones.everyoneIsNoMilestone()),
+  ideasPanel: fc
+    .tuple(nudges.setups, nudges.channelChecks)
+    .map(([set, check]) => setup.ideasPanel(set, check)),
   everyoneIsNoRole: fc.constant(setup.everyoneIsNoRole()),
   stepCard: some.stepCards.map(step.stepCard),
   stepResources: fc

@@ -1,0 +1,174 @@
+import { cohortNameKey, type Cohort } from '../domain/cohort.ts';
+import { localDateAt } from '../domain/day.ts';
+import { refused, succeeded, type Outcome } from '../domain/outcome.ts';
+import { paceWeeks } from '../domain/pace.ts';
+import type { Roadmap } from '../domain/roadmap.ts';
+import { parseStartDate } from '../domain/start-date.ts';
+import type { Repositories } from '../storage/store.ts';
+import { enter, roadmapOf, type ActionDeps, type Actor, type Scene } from './scene.ts';
+import { moveWithCohort } from './time-zone-move.ts';
+
+/** A cohort as its organisers set it up. */
+export interface ManagedCohort {
+  cohort: Cohort;
+  roadmap: Roadmap;
+  /** How many weeks the whole way takes. */
+  weeks: number;
+  timeZone: string;
+}
+
+export interface CohortWish {
+  name?: string | undefined;
+  /** As it was typed. */
+  start?: string | undefined;
+  hoursPerWeek?: number | undefined;
+  roadmapId?: string | undefined;
+  timeZone?: string | undefined;
+  /** Null: none of its own any more. */
+  channelId?: string | null | undefined;
+}
+
+export type CohortRefusal =
+  | { kind: 'bad-start'; text: string }
+  | { kind: 'bad-name' }
+  | { kind: 'name-taken'; name: string }
+  | { kind: 'unknown-roadmap'; text: string }
+  | { kind: 'unknown-cohort' };
+
+const usualHoursPerWeek = 6;
+
+/** Makes a cohort; the interaction's id becomes its own, so that one delivered twice makes one. */
+export async function createCohort(
+  deps: ActionDeps,
+  {
+    actor,
+    wish,
+    interactionId,
+  }: { actor: Actor; wish: CohortWish & { name: string; start: string }; interactionId: string },
+): Promise<Outcome<ManagedCohort, CohortRefusal>> {
+  return deps.store.transaction(async (repositories) => {
+    const scene = await enter(deps, repositories, actor);
+    const made = await repositories.cohorts.get(actor.guildId, interactionId);
+    if (made) return succeeded(managed(deps, scene, made));
+    const fresh: Cohort = {
+      id: interactionId,
+      guildId: actor.guildId,
+      name: '',
+      roadmapId: scene.server.roadmapId,
+      startDate: scene.today,
+      hoursPerWeek: usualHoursPerWeek,
+      timeZone: null,
+      channelId: null,
+      archivedAtMs: null,
+    };
+    const wished = granted(deps, scene, fresh, wish);
+    if (!wished.ok) return wished;
+    const cohort = wished.value;
+    if (!(await repositories.cohorts.add(cohort, scene.nowMs))) {
+      return refused({ kind: 'name-taken', name: cohort.name });
+    }
+    return succeeded(managed(deps, scene, cohort));
+  });
+}
+
+/** Changes a cohort. In another time zone its members' days stay whole. */
+export async function editCohort(
+  deps: ActionDeps,
+  { actor, cohortId, wish }: { actor: Actor; cohortId: string; wish: CohortWish },
+): Promise<Outcome<ManagedCohort, CohortRefusal>> {
+  return change(deps, actor, cohortId, (scene, before) => granted(deps, scene, before, wish));
+}
+
+/** Archives a cohort, or takes it back: it stays readable, nobody joins it, and nothing is posted for it. */
+export async function archiveCohort(
+  deps: ActionDeps,
+  { actor, cohortId, archived }: { actor: Actor; cohortId: string; archived: boolean },
+): Promise<Outcome<ManagedCohort, CohortRefusal>> {
+  return change(deps, actor, cohortId, ({ nowMs }, before) => {
+    const archivedAtMs = archived ? (before.archivedAtMs ?? nowMs) : null;
+    return succeeded({ ...before, archivedAtMs });
+  });
+}
+
+/** Roadmaps whose id or title holds what was typed. */
+export function searchRoadmaps({ library }: ActionDeps, text: string): Roadmap[] {
+  const wanted = text.trim().toLowerCase();
+  return library.all.filter(({ id, title }) => `${id} ${title.toLowerCase()}`.includes(wanted));
+}
+
+async function change(
+  deps: ActionDeps,
+  actor: Actor,
+  cohortId: string,
+  decide: (scene: Scene, before: Cohort) => Outcome<Cohort, CohortRefusal>,
+): Promise<Outcome<ManagedCohort, CohortRefusal>> {
+  return deps.store.transaction(async (repositories) => {
+    const scene = await enter(deps, repositories, actor);
+    const before = await repositories.cohorts.hold(actor.guildId, cohortId);
+    if (!before) return refused({ kind: 'unknown-cohort' });
+    const decided = decide(scene, before);
+    if (!decided.ok) return decided;
+    const cohort = decided.value;
+    if (!(await repositories.cohorts.put(cohort))) {
+      return refused({ kind: 'name-taken', name: cohort.name });
+    }
+    await moveMembers(repositories, scene, before, cohort);
+    return succeeded(managed(deps, scene, cohort));
+  });
+}
+
+/** What becomes of a cohort by a wish, if it can be granted. */
+function granted(
+  deps: ActionDeps,
+  { nowMs, server }: Scene,
+  before: Cohort,
+  wish: CohortWish,
+): Outcome<Cohort, CohortRefusal> {
+  const name = (wish.name ?? before.name).replaceAll(/\s+/g, ' ').trim();
+  if (cohortNameKey(name) === '') return refused({ kind: 'bad-name' });
+  const timeZone = wish.timeZone ?? before.timeZone;
+  const today = localDateAt(nowMs, timeZone ?? server.timeZone);
+  const startDate = wish.start === undefined ? before.startDate : parseStartDate(wish.start, today);
+  if (startDate === undefined) return refused({ kind: 'bad-start', text: wish.start! });
+  const roadmapId = wish.roadmapId ?? before.roadmapId;
+  if (wish.roadmapId !== undefined && !deps.library.get(roadmapId)) {
+    return refused({ kind: 'unknown-roadmap', text: roadmapId });
+  }
+  return succeeded({
+    ...before,
+    name,
+    timeZone,
+    startDate,
+    roadmapId,
+    hoursPerWeek: wish.hoursPerWeek ?? before.hoursPerWeek,
+    channelId: wish.channelId === undefined ? before.channelId : wish.channelId,
+  });
+}
+
+/** Members without a time zone of their own go with the cohort's. */
+async function moveMembers(
+  repositories: Repositories,
+  { server, nowMs }: Scene,
+  before: Cohort,
+  after: Cohort,
+): Promise<void> {
+  const from = before.timeZone ?? server.timeZone;
+  const to = after.timeZone ?? server.timeZone;
+  if (from === to) return;
+  const { guildId, id } = after;
+  for (const userId of await repositories.cohorts.members(id)) {
+    const member = await repositories.members.get(guildId, userId);
+    if (member?.timeZone !== null) continue;
+    await moveWithCohort(repositories, { guildId, userId }, { from, to, nowMs });
+  }
+}
+
+function managed(deps: ActionDeps, { server }: Scene, cohort: Cohort): ManagedCohort {
+  const roadmap = roadmapOf(deps, cohort);
+  return {
+    cohort,
+    roadmap,
+    weeks: paceWeeks(roadmap, cohort),
+    timeZone: cohort.timeZone ?? server.timeZone,
+  };
+}
