@@ -18,8 +18,15 @@ import { startJobs } from './jobs/cron.ts';
 import { sendOpenDeliveries, type Couriers } from './jobs/deliveries.ts';
 import { directChannels, sendDirect } from './jobs/direct-channels.ts';
 import { nudgeCourier, nudgeNowCourier, planDueNudges, postNudgeNow } from './jobs/nudges.ts';
+import { presenceChecks } from './jobs/presence-checks.ts';
 import { planDueReminders, reminderCourier } from './jobs/reminders.ts';
 import { retention } from './jobs/retention.ts';
+import {
+  postStandingBoard,
+  refreshStandingBoards,
+  removeStandingBoard,
+  standingBoardCourier,
+} from './jobs/standing-boards.ts';
 
 export interface BotOptions extends ActionDeps {
   token: string;
@@ -58,12 +65,15 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const client = createClient(apiUrl, log, onGatewayClosed);
   const botUserId = () => client.user!.id;
   const { discord, presence } = createFanOut({ apiUrl, token, botUserId });
+  const presenceDeps = { ...actionDeps, presence, log };
+  const checkPresent = presenceChecks(presenceDeps);
   const deliveryDeps = { ...actionDeps, log, graceMs, discord };
   const channels = directChannels(deliveryDeps);
   const couriers: Couriers = {
     nudge: nudgeCourier,
     'nudge-now': nudgeNowCourier,
     reminder: reminderCourier(channels),
+    'standing-board': standingBoardCourier(checkPresent),
   };
   const context: Context = {
     ...actionDeps,
@@ -73,6 +83,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     postNudgeNow: (guildId, interactionId) =>
       postNudgeNow(deliveryDeps, couriers, { guildId, interactionId }),
     sendDirect: (userId, message) => sendDirect(deliveryDeps, channels, { userId, message }),
+    checkPresent,
+    pinBoard: (request) => postStandingBoard(deliveryDeps, couriers, request),
+    unpinBoard: (channelId) => removeStandingBoard(deliveryDeps, channelId),
     serverNames: (guildIds) => serverNames(client.rest, guildIds),
   };
   const interactions = handleInteractions(
@@ -92,16 +105,22 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     await planDueReminders(deliveryDeps);
     await sendOpenDeliveries(deliveryDeps, couriers);
   }, log);
+  // Beside them: no reminder waits for boards.
+  const boards = startJobs(async () => {
+    await actionDeps.store.streakEndings.sweep(actionDeps.clock.now());
+    await refreshStandingBoards({ ...deliveryDeps, checkPresent });
+  }, log);
   // Beside them: no reminder waits while Discord is asked who has left.
-  const forgetting = startJobs(retention({ ...actionDeps, presence, log, retentionMs }), log);
-  const tick = async () => void (await Promise.all([deliveries.tick(), forgetting.tick()]));
+  const forgetting = startJobs(retention({ ...presenceDeps, retentionMs }), log);
+  const jobs = [deliveries, boards, forgetting];
+  const tick = async () => void (await Promise.all(jobs.map((job) => job.tick())));
   void tick();
   return {
     registered: registerCommands(client, log),
     agenda: () => readAgenda(actionDeps.store),
     tick,
     async stop() {
-      const done = Promise.all([deliveries.stop(), forgetting.stop(), interactions.settled()]);
+      const done = Promise.all([...jobs.map((job) => job.stop()), interactions.settled()]);
       await Promise.race([done, setTimeout(patienceMs, undefined, { ref: false })]);
       await client.destroy();
     },

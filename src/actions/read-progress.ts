@@ -41,11 +41,11 @@ export async function readProgress(
   const pointsIn = async (period: Period) => {
     const board = {
       guildId,
+      cohortId: null,
       period: periodKey(period, boardToday),
       measure: 'points',
-      viewerId: userId,
     } as const;
-    return (await store.scores.of(board, userId))?.score ?? 0;
+    return (await store.scores.of(board, userId))?.line.score ?? 0;
   };
   return {
     userId,

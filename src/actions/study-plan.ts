@@ -170,7 +170,7 @@ async function changing(
     await change(repositories, await enter(deps, repositories, actor));
     const plan = await repositories.studyPlans.hold(actor.guildId, actor.userId);
     if (plan) await scheduleReminder(repositories, { ...plan, unanswered: 0 }, deps.clock.now());
-    await repositories.ledger.refreshStreak(actor);
+    await repositories.ledger.refreshHabit(actor);
     return overview(repositories, await enter(deps, repositories, actor), actor);
   });
 }

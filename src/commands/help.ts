@@ -1,5 +1,5 @@
 import {
-  ApplicationCommandOptionType,
+  ApplicationCommandOptionType as Type,
   PermissionFlagsBits,
   type APIApplicationCommandOption,
 } from 'discord.js';
@@ -15,7 +15,7 @@ export function helpAbout(others: readonly SlashCommand[]): SlashCommand {
     description: 'What Roadmate can do',
     options: [
       {
-        type: ApplicationCommandOptionType.String as const,
+        type: Type.String as const,
         name: 'command',
         description: 'Tell more about this one',
         choices: others.map((command) => ({ name: command.data.name, value: command.data.name })),
@@ -51,22 +51,28 @@ function wordsOf(command: Pick<SlashCommand, 'data' | 'organisers'>): CommandWor
 function optionWords(
   options: readonly APIApplicationCommandOption[],
 ): Pick<CommandWords, 'options' | 'subcommands'> {
-  const subcommands = options.filter(
-    (option) => option.type === ApplicationCommandOptionType.Subcommand,
-  );
   return {
     options: options
-      .filter((option) => option.type !== ApplicationCommandOptionType.Subcommand)
+      .filter((option) => !('options' in option) && option.type !== Type.Subcommand)
       .map(({ name, description, required }) => ({
         name,
         description,
         required: required ?? false,
       })),
-    subcommands: subcommands.map(({ name, description, options: own }) => ({
-      name,
-      description,
-      organisers: false,
-      ...optionWords(own ?? []),
-    })),
+    subcommands: options.flatMap((option) => subcommandWords(option)),
   };
+}
+
+/** A group's subcommands are used by both names. */
+function subcommandWords(option: APIApplicationCommandOption, group = ''): CommandWords[] {
+  switch (option.type) {
+    case Type.SubcommandGroup:
+      return (option.options ?? []).flatMap((one) => subcommandWords(one, `${option.name} `));
+    case Type.Subcommand: {
+      const { name, description, options = [] } = option;
+      return [{ name: group + name, description, organisers: false, ...optionWords(options) }];
+    }
+    default:
+      return [];
+  }
 }

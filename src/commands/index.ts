@@ -3,6 +3,7 @@ import { checkin } from './checkin.ts';
 import { done } from './done.ts';
 import { helpAbout } from './help.ts';
 import { leaderboard } from './leaderboard.ts';
+import { manage } from './manage.ts';
 import { mydata } from './mydata.ts';
 import { next } from './next.ts';
 import { nudge } from './nudge.ts';
@@ -30,6 +31,7 @@ const withoutHelp: readonly SlashCommand[] = [
   mydata,
   setup,
   nudge,
+  manage,
 ];
 
 /** Every slash command, in the order in which help lists them. */

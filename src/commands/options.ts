@@ -6,12 +6,15 @@ import {
   type APIApplicationCommandStringOption,
   type AutocompleteInteraction,
 } from 'discord.js';
+import { boardChoices } from '../actions/read-leaderboard.ts';
 import { readRoadmap } from '../actions/read-roadmap.ts';
+import type { GuildId } from '../domain/ids.ts';
 import { stepState } from '../domain/progress.ts';
 import { searchSteps } from '../domain/step-search.ts';
 import { searchTimeZones } from '../domain/time-zones.ts';
 import { actorOf } from '../discord/answer.ts';
 import type { Context } from '../discord/handlers.ts';
+import { cohortChoices } from '../views/leaderboard.ts';
 import { timeZoneChoice } from '../views/settings.ts';
 import { stepChoice } from '../views/step.ts';
 
@@ -100,4 +103,24 @@ export async function completeStepOption(
   const { roadmap, progress } = await readRoadmap(context, { actor: actorOf(interaction) });
   const found = searchSteps(roadmap, interaction.options.getFocused()).slice(0, mostChoices);
   await interaction.respond(found.map((step) => stepChoice(step, stepState(progress, step.id))));
+}
+
+export function boardOption(description: string): APIApplicationCommandStringOption {
+  return {
+    type: ApplicationCommandOptionType.String,
+    name: 'cohort',
+    description,
+    autocomplete: true,
+    max_length: 100,
+  };
+}
+
+/** Offers the server's cohorts, and the whole server. */
+export async function completeBoardOption(
+  interaction: AutocompleteInteraction,
+  context: Context,
+): Promise<void> {
+  const guildId = interaction.guildId as GuildId;
+  const text = interaction.options.getFocused();
+  await interaction.respond(cohortChoices(await boardChoices(context, { guildId, text }), text));
 }

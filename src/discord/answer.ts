@@ -53,6 +53,12 @@ export async function show(interaction: Answerable, message: Message): Promise<v
   await insist(() => interaction.update(editable(message) as InteractionUpdateOptions));
 }
 
+/** Tells Discord that `show` will follow, in the same place, but takes requests first. */
+export async function takeTime(interaction: ControlInteraction): Promise<void> {
+  if (isPrivateSource(interaction)) await interaction.deferUpdate();
+  else await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+}
+
 /** A connection that breaks is tried once more: what arrived all the same is refused as answered, and that is fine. */
 async function insist(send: () => Promise<unknown>): Promise<void> {
   try {

@@ -40,6 +40,12 @@ export type Opened = { kind: 'open'; channelId: string } | Exclude<Posted, { kin
 export interface Delivery {
   /** Posts once: for some minutes Discord itself answers the same `nonce` with the message it already has. */
   post(channelId: string, body: object, nonce: string): Promise<Posted>;
+  /** Changes a message of the bot's own. */
+  edit(channelId: string, messageId: string, body: object): Promise<Posted>;
+  /** Takes a message of the bot's own away. @returns whether it is gone. */
+  remove(channelId: string, messageId: string): Promise<boolean>;
+  /** Pins a message to its channel. @returns whether it is pinned. */
+  pin(channelId: string, messageId: string): Promise<boolean>;
   /** Looks for the bot's own message since a moment whose components hold `marker`. */
   find(place: Place, sinceMs: number, marker: string): Promise<Found>;
   /** The direct channel with a user. It opens even where direct messages are closed: only posting tells. */
@@ -110,6 +116,33 @@ function createDelivery(rest: REST, botUserId: () => string): Delivery {
         return { kind: 'sent', messageId: sent.id };
       } catch (error) {
         return refusalOf(error);
+      }
+    },
+
+    async edit(channelId, messageId, body) {
+      try {
+        await rest.patch(Routes.channelMessage(channelId, messageId), { body });
+        return { kind: 'sent', messageId };
+      } catch (error) {
+        return refusalOf(error);
+      }
+    },
+
+    async remove(channelId, messageId) {
+      try {
+        await rest.delete(Routes.channelMessage(channelId, messageId));
+        return true;
+      } catch (error) {
+        return error instanceof DiscordAPIError && error.status === 404;
+      }
+    },
+
+    async pin(channelId, messageId) {
+      try {
+        await rest.put(Routes.channelMessagesPin(channelId, messageId));
+        return true;
+      } catch {
+        return false;
       }
     },
 

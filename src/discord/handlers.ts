@@ -1,4 +1,5 @@
 import type {
+  APIApplicationCommandSubcommandGroupOption,
   AutocompleteInteraction,
   ButtonInteraction,
   ChannelSelectMenuInteraction,
@@ -11,6 +12,8 @@ import type {
   RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
 import type { Logger } from 'pino';
+import type { PinBoard, PinnedBoard } from '../actions/pin-board.ts';
+import type { CheckPresent } from '../actions/read-leaderboard.ts';
 import type { ActionDeps, Actor } from '../actions/scene.ts';
 import type { ChannelCheck } from '../domain/channel-check.ts';
 import type { GuildId, UserId } from '../domain/ids.ts';
@@ -31,6 +34,12 @@ export interface Context extends ActionDeps {
   postNudgeNow(guildId: GuildId, interactionId: string): Promise<Delivery>;
   /** Sends a direct message now; takes requests, so defer first. */
   sendDirect(userId: UserId, message: Message): Promise<'sent' | 'closed' | 'failed'>;
+  /** Asks Discord whether members are still there, for a moment; takes requests, so defer first. */
+  checkPresent: CheckPresent;
+  /** Posts a board that stays and keeps itself up to date, once for each interaction; takes requests, so defer first. */
+  pinBoard(request: PinBoard): Promise<PinnedBoard>;
+  /** Takes the board of a channel away; takes requests, so defer first. @returns false when it has none. */
+  unpinBoard(channelId: string): Promise<boolean>;
   /** The names of servers, of those where the bot still is; takes requests, so defer first. */
   serverNames(guildIds: readonly GuildId[]): Promise<ReadonlyMap<GuildId, string>>;
 }
@@ -45,6 +54,11 @@ export interface SlashCommand {
   /** Answers a request once it is known which server is meant; of commands made by `inOneServer`. */
   answer?(asked: Asked<unknown>, context: Context): Promise<Message>;
   autocomplete?(interaction: AutocompleteInteraction, context: Context): Promise<void>;
+}
+
+/** Subcommands that belong together, in a file of their own. */
+export interface CommandGroup extends Pick<SlashCommand, 'run' | 'autocomplete'> {
+  data: APIApplicationCommandSubcommandGroupOption;
 }
 
 /** What a member asks in one server, wherever they asked it. */

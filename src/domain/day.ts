@@ -65,7 +65,7 @@ export function claimedDate(
 }
 
 /** The first moment of a local date, in epoch milliseconds (not always midnight: some DST changes skip it). */
-function startOfDayMs(date: LocalDate, timeZone: string): number {
+export function startOfDayMs(date: LocalDate, timeZone: string): number {
   return startOfDay(date, timeZone).epochMilliseconds;
 }
 

@@ -1,4 +1,4 @@
-import { dateOfDay, daysBetween, dayNumber } from './day.ts';
+import { addDays, dateOfDay, daysBetween, dayNumber, startOfDayMs } from './day.ts';
 import type { LocalDate } from './ids.ts';
 import { readCalendar, type StudyCalendar } from './study-calendar.ts';
 
@@ -49,7 +49,7 @@ const endOfTime = '9999-12-31' as LocalDate;
  * @param activeDates distinct local dates with an activity, ascending.
  */
 export function streakOf(activeDates: readonly LocalDate[], calendar: StudyCalendar): StreakState {
-  return walk(activeDates, calendar).state;
+  return walkStreak(activeDates, calendar).state;
 }
 
 /** The streaks that ended before `today`, the oldest first; single days are none. */
@@ -58,17 +58,19 @@ export function chaptersOf(
   calendar: StudyCalendar,
   today: LocalDate,
 ): readonly Chapter[] {
-  const { state, ended, latest } = walk(activeDates, calendar);
+  const { state, ended, latest } = walkStreak(activeDates, calendar);
   const chapters = streakOn(state, today).current === 0 ? [...ended, latest] : ended;
   return chapters.filter(({ days }) => days >= fewestDaysOfChapter);
 }
 
-function walk(activeDates: readonly LocalDate[], calendar: StudyCalendar) {
+/** The streak with its history: those that ended, the latest one, and the day on which the longest became as long as it is. */
+export function walkStreak(activeDates: readonly LocalDate[], calendar: StudyCalendar) {
   const { kindOf, plannedAfter } = readCalendar(calendar);
   const ended: Chapter[] = [];
   const none: Chapter = { days: 0, fromDate: endOfTime, untilDate: endOfTime };
   let latest = none;
   let [longest, freezes, activeDays, lastDay] = [0, startingFreezes, 0, 0];
+  let longestOn: LocalDate | undefined;
   for (const date of activeDates) {
     const day = dayNumber(date);
     if (latest.days > 0) {
@@ -81,7 +83,7 @@ function walk(activeDates: readonly LocalDate[], calendar: StudyCalendar) {
     if (kindOf(day) === 'planned') {
       const fromDate = latest.days > 0 ? latest.fromDate : date;
       latest = { days: latest.days + 1, fromDate, untilDate: date };
-      longest = Math.max(longest, latest.days);
+      if (latest.days > longest) [longest, longestOn] = [latest.days, date];
     }
     activeDays += 1;
     if (activeDays % activeDaysPerFreeze === 0) freezes = Math.min(mostFreezes, freezes + 1);
@@ -97,7 +99,7 @@ function walk(activeDates: readonly LocalDate[], calendar: StudyCalendar) {
     lastDate,
     misses,
   };
-  return { state, ended, latest };
+  return { state, ended, latest, longestOn };
 }
 
 /**
@@ -121,6 +123,11 @@ export function streakOn(state: StreakState, today: LocalDate): Streak {
 export function streakStandsUntil(state: StreakState): LocalDate | null {
   if (state.current === 0) return state.lastDate;
   return state.misses[state.freezes] ?? endOfTime;
+}
+
+/** The moment at which a streak that stands until a date ends in a time zone; null when nothing can end it. */
+export function streakEndsAtMs(standsUntil: LocalDate, timeZone: string): number | null {
+  return standsUntil === endOfTime ? null : startOfDayMs(addDays(standsUntil, 1), timeZone);
 }
 
 /**

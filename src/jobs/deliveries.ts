@@ -29,11 +29,21 @@ export type Prepared =
   | { kind: 'wait'; reason: string }
   | Exclude<Posted, { kind: 'sent' }>;
 
+export interface Arrived {
+  messageId: string;
+  /** What was posted; undefined when it was found posted by an earlier try. */
+  body?: object | undefined;
+}
+
 /** What one kind of message does in its own way. */
 export interface Courier {
   prepare(deps: DeliveryDeps, delivery: Delivery): Promise<Prepared>;
   /** What follows from its arrival, in the transaction that records it. */
-  sent?(deps: DeliveryDeps, repositories: Repositories, delivery: Delivery): Promise<void>;
+  sent?(
+    deps: DeliveryDeps,
+    repositories: Repositories,
+    delivery: Delivery & Arrived,
+  ): Promise<void>;
   /**
    * What follows from a refusal, in the transaction that records it.
    *
@@ -95,7 +105,8 @@ export async function deliver(deps: DeliveryDeps, couriers: Couriers, id: string
       await store.transaction(async (repositories) => {
         const end = { status: 'sent', messageId: tried.messageId, nowMs } as const;
         const ended = await repositories.deliveries.finish(id, end);
-        if (ended) await courier.sent?.(deps, repositories, delivery);
+        const { messageId, body } = tried;
+        if (ended) await courier.sent?.(deps, repositories, { ...delivery, messageId, body });
       });
       return;
     case 'skip':
@@ -123,7 +134,10 @@ export async function deliver(deps: DeliveryDeps, couriers: Couriers, id: string
   }
 }
 
-type Tried = Posted | Extract<Prepared, { kind: 'skip' | 'wait' }>;
+type Tried =
+  | ({ kind: 'sent' } & Arrived)
+  | Exclude<Posted, { kind: 'sent' }>
+  | Extract<Prepared, { kind: 'skip' | 'wait' }>;
 
 /** Posts, unless an earlier try whose end nobody saw has already done so. */
 async function postOnce(deps: DeliveryDeps, courier: Courier, delivery: Delivery): Promise<Tried> {
@@ -145,7 +159,8 @@ async function postOnce(deps: DeliveryDeps, courier: Courier, delivery: Delivery
   if (prepared.kind !== 'post') return prepared;
   const { place, body } = prepared;
   if (channelId === '') await store.deliveries.address(id, place.channelId);
-  return discord.post(place.channelId, body, id);
+  const posted = await discord.post(place.channelId, body, id);
+  return posted.kind === 'sent' ? { ...posted, body } : posted;
 }
 
 /** The end of a delivery whose grace time is over. */

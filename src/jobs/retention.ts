@@ -1,13 +1,6 @@
-import type { Logger } from 'pino';
-import type { Clock } from '../domain/clock.ts';
-import type { Presence } from '../discord/presence.ts';
-import type { Store } from '../storage/store.ts';
+import { checkMember, type PresenceDeps } from './presence-checks.ts';
 
-export interface RetentionDeps {
-  store: Store;
-  clock: Clock;
-  presence: Presence;
-  log: Logger;
+export interface RetentionDeps extends PresenceDeps {
   /** How long data is kept after a member or the bot has left a server. */
   retentionMs: number;
 }
@@ -52,19 +45,11 @@ async function forgetServers(deps: RetentionDeps, nowMs: number): Promise<void> 
 }
 
 async function forgetMembers(deps: RetentionDeps, nowMs: number): Promise<void> {
-  const { store, presence, log, retentionMs } = deps;
+  const { store, log, retentionMs } = deps;
   const members = await store.members.uncheckedSince(nowMs - dayMs, membersATick);
   for (const member of members) {
     const { guildId, userId } = member;
-    let present: boolean | undefined;
-    try {
-      present = await presence.isMember(guildId, userId);
-    } catch (error) {
-      // Asked again tomorrow, so that one about whom Discord never answers does not hold up all others.
-      await store.members.noteChecked(member, undefined, nowMs);
-      throw error;
-    }
-    const leftAtMs = await store.members.noteChecked(member, present, nowMs);
+    const leftAtMs = await checkMember(deps, member);
     if (leftAtMs === null || nowMs - leftAtMs < retentionMs) continue;
     await store.transaction(({ erasure }) => erasure.member(guildId, userId));
     log.info({ server: guildId }, 'A member who left was forgotten');

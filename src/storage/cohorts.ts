@@ -3,6 +3,7 @@ import { cohortNameKey, type Cohort } from '../domain/cohort.ts';
 import type { GuildId, LocalDate, UserId } from '../domain/ids.ts';
 import type { MemberPlace } from './members.ts';
 import type { Database, Schema } from './schema.ts';
+import { relist } from './score-keeping.ts';
 
 export function cohorts(db: Database) {
   const membership = ({ guildId, userId }: MemberPlace) =>
@@ -103,9 +104,10 @@ export function cohorts(db: Database) {
           conflict.columns(['guild_id', 'user_id', 'cohort_id']).doUpdateSet({ left_at_ms: null }),
         )
         .execute();
+      await relist(db, { guildId, userId });
     },
 
-    /** Takes a member out of their cohort. @returns false when they were in none. */
+    /** Takes a member out of their cohort. Must run inside a transaction. @returns false when they were in none. */
     async leave({ guildId, userId }: MemberPlace, nowMs: number): Promise<boolean> {
       const row = await db
         .updateTable('cohort_members')
@@ -115,6 +117,7 @@ export function cohorts(db: Database) {
         .where('left_at_ms', 'is', null)
         .returning('cohort_id')
         .executeTakeFirst();
+      await relist(db, { guildId, userId });
       return row !== undefined;
     },
   };

@@ -1,8 +1,9 @@
 import type { GuildId, UserId } from '../domain/ids.ts';
 import type { Database } from './schema.ts';
+import { unlist } from './score-keeping.ts';
 
 /** Tables whose rows belong to one member of one server. Deliveries come first: whoever sends one locks it first too. */
-const memberTables = [
+const factTables = [
   'deliveries',
   'study_plans',
   'plan_days',
@@ -10,6 +11,10 @@ const memberTables = [
   'cohort_members',
   'members',
   'activities',
+] as const;
+
+/** The same, of projections. */
+const projectionTables = [
   'step_progress',
   'checkpoint_progress',
   'study_days',
@@ -25,7 +30,20 @@ export function erasure(db: Database) {
   /** In one server, or (without `guildId`) in all of them. */
   async function erase(userId: UserId, guildId?: GuildId): Promise<void> {
     const place = guildId !== undefined && { guild_id: guildId };
-    for (const table of memberTables) {
+    const rows = await db
+      .selectFrom('members')
+      .select('guild_id')
+      .where((each) => each.and({ user_id: userId, ...place }))
+      .orderBy('guild_id')
+      .execute();
+    for (const table of factTables) {
+      await db
+        .deleteFrom(table)
+        .where((each) => each.and({ user_id: userId, ...place }))
+        .execute();
+    }
+    for (const { guild_id } of rows) await unlist(db, { guildId: guild_id as GuildId, userId });
+    for (const table of projectionTables) {
       await db
         .deleteFrom(table)
         .where((each) => each.and({ user_id: userId, ...place }))
@@ -35,12 +53,14 @@ export function erasure(db: Database) {
       .deleteFrom('idea_showings')
       .where((each) => each.and({ audience: userId, ...place }))
       .execute();
-    // The nudge itself is the server's; only who set it up goes.
-    await db
-      .updateTable('nudges')
-      .set({ configured_by: '' })
-      .where((each) => each.and({ configured_by: userId, ...place }))
-      .execute();
+    // Nudge and boards are the server's; only who set them up goes.
+    for (const table of ['nudges', 'standing_boards'] as const) {
+      await db
+        .updateTable(table)
+        .set({ configured_by: '' })
+        .where((each) => each.and({ configured_by: userId, ...place }))
+        .execute();
+    }
     for (const table of userTables) {
       await db
         .deleteFrom(table)
@@ -69,9 +89,12 @@ export function erasure(db: Database) {
         .where('guild_id', '=', guildId)
         .executeTakeFirstOrThrow();
       for (const table of [
-        ...memberTables,
+        ...factTables,
+        ...projectionTables,
+        'tallies',
         'idea_showings',
         'nudges',
+        'standing_boards',
         'cohorts',
         'servers',
       ] as const) {

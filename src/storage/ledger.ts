@@ -3,6 +3,7 @@ import type { GuildId, UserId } from '../domain/ids.ts';
 import { fromRow, toRow } from './activity-row.ts';
 import { prepared } from './prepared.ts';
 import { projections } from './projections.ts';
+import { holdBoards } from './score-keeping.ts';
 import type { Database } from './schema.ts';
 
 /**
@@ -31,6 +32,7 @@ export function ledger(db: Database) {
      * checkpoint ticked, the day checked in, the activity taken back.
      */
     async append(activity: Activity): Promise<boolean> {
+      await holdBoards(db, activity.guildId);
       if (!(await project.claim(activity))) return false;
       await insertActivity(db, toRow(activity));
       await project.count(activity);
@@ -70,8 +72,8 @@ export function ledger(db: Database) {
       return row && fromRow(row);
     },
 
-    /** Brings the member's streak up to date after a change of plan or pause. */
-    refreshStreak: project.refreshStreak,
+    /** Brings streak and plan kept up to date after a change of plan, pause or time zone. */
+    refreshHabit: project.refreshHabit,
 
     /** Makes all projections anew from the ledger. @returns how many activities were read. */
     async rebuild(): Promise<number> {
@@ -89,12 +91,15 @@ export function ledger(db: Database) {
         for (const row of rows) {
           const activity = fromRow(row);
           await project.claim(activity);
-          await project.count(activity);
+          await project.countDay(activity);
+          await project.countScores(activity);
         }
         read += rows.length;
-        if (rows.length < pageSize) return read;
+        if (rows.length < pageSize) break;
         after = rows.at(-1)!.seq;
       }
+      await project.refreshAllHabits();
+      return read;
     },
   };
 }

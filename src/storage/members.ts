@@ -3,6 +3,7 @@ import type { Cohort } from '../domain/cohort.ts';
 import type { GuildId, UserId } from '../domain/ids.ts';
 import { fromRow as cohortFromRow } from './cohorts.ts';
 import { prepared } from './prepared.ts';
+import { atomically, relist } from './score-keeping.ts';
 import type { Server } from './servers.ts';
 import type { Database, Schema } from './schema.ts';
 
@@ -92,23 +93,26 @@ export function members(db: Database) {
       nowMs: number,
       avatar: string | null = null,
     ): Promise<void> {
-      await db
-        .insertInto('members')
-        .values({
-          guild_id: guildId,
-          user_id: userId,
-          display_name: displayName,
-          avatar,
-          timezone: null,
-          created_at_ms: nowMs,
-          checked_at_ms: nowMs,
-        })
-        .onConflict((conflict) =>
-          conflict
-            .columns(['guild_id', 'user_id'])
-            .doUpdateSet({ display_name: displayName, avatar, left_at_ms: null }),
-        )
-        .execute();
+      await atomically(db, async (transaction) => {
+        await transaction
+          .insertInto('members')
+          .values({
+            guild_id: guildId,
+            user_id: userId,
+            display_name: displayName,
+            avatar,
+            timezone: null,
+            created_at_ms: nowMs,
+            checked_at_ms: nowMs,
+          })
+          .onConflict((conflict) =>
+            conflict
+              .columns(['guild_id', 'user_id'])
+              .doUpdateSet({ display_name: displayName, avatar, left_at_ms: null }),
+          )
+          .execute();
+        await relist(transaction, { guildId, userId });
+      });
     },
 
     async update(
@@ -116,18 +120,21 @@ export function members(db: Database) {
       change: Partial<Pick<Member, 'timeZone' | 'hidden' | 'quiet' | 'light' | 'helping'>>,
     ): Promise<void> {
       const { timeZone, hidden, quiet, light, helping } = change;
-      await db
-        .updateTable('members')
-        .set({
-          ...(timeZone !== undefined && { timezone: timeZone }),
-          ...(hidden !== undefined && { hidden: hidden ? 1 : 0 }),
-          ...(quiet !== undefined && { quiet: quiet ? 1 : 0 }),
-          ...(light !== undefined && { light: light ? 1 : 0 }),
-          ...(helping !== undefined && { helping: helping ? 1 : 0 }),
-        })
-        .where('guild_id', '=', guildId)
-        .where('user_id', '=', userId)
-        .execute();
+      await atomically(db, async (transaction) => {
+        await transaction
+          .updateTable('members')
+          .set({
+            ...(timeZone !== undefined && { timezone: timeZone }),
+            ...(hidden !== undefined && { hidden: hidden ? 1 : 0 }),
+            ...(quiet !== undefined && { quiet: quiet ? 1 : 0 }),
+            ...(light !== undefined && { light: light ? 1 : 0 }),
+            ...(helping !== undefined && { helping: helping ? 1 : 0 }),
+          })
+          .where('guild_id', '=', guildId)
+          .where('user_id', '=', userId)
+          .execute();
+        if (hidden !== undefined) await relist(transaction, { guildId, userId });
+      });
     },
 
     /** The servers in which something is kept about the user. */
@@ -197,18 +204,23 @@ export function members(db: Database) {
       present: boolean | undefined,
       nowMs: number,
     ): Promise<number | null> {
-      const row = await db
-        .updateTable('members')
-        .set((old) => ({
-          checked_at_ms: nowMs,
-          ...(present === true && { left_at_ms: null }),
-          ...(present === false && { left_at_ms: old.fn.coalesce('left_at_ms', old.val(nowMs)) }),
-        }))
-        .where('guild_id', '=', guildId)
-        .where('user_id', '=', userId)
-        .returning('left_at_ms')
-        .executeTakeFirst();
-      return row?.left_at_ms ?? null;
+      return atomically(db, async (transaction) => {
+        const row = await transaction
+          .updateTable('members')
+          .set((old) => ({
+            checked_at_ms: nowMs,
+            ...(present === true && { left_at_ms: null }),
+            ...(present === false && {
+              left_at_ms: old.fn.coalesce('left_at_ms', old.val(nowMs)),
+            }),
+          }))
+          .where('guild_id', '=', guildId)
+          .where('user_id', '=', userId)
+          .returning('left_at_ms')
+          .executeTakeFirst();
+        if (present !== undefined) await relist(transaction, { guildId, userId });
+        return row?.left_at_ms ?? null;
+      });
     },
   };
 }

@@ -3,7 +3,9 @@ import { Migrator, type Migration } from 'kysely/migration';
 import { up as mainJob } from '../../migrations/001-main-job.ts';
 import { up as habit } from '../../migrations/002-habit.ts';
 import { up as cohorts } from '../../migrations/003-cohorts.ts';
+import { up as boards } from '../../migrations/005-boards.ts';
 import { up as stepTimes } from '../../migrations/009-step-times.ts';
+import { ledger } from './ledger.ts';
 import type { Schema } from './schema.ts';
 
 /** Every migration there is, in order. Names are never changed or reused: databases remember them. */
@@ -11,6 +13,7 @@ const migrations: Record<string, Migration> = {
   '001-main-job': { up: mainJob },
   '002-habit': { up: habit },
   '003-cohorts': { up: cohorts },
+  '005-boards': { up: boards },
   '009-step-times': { up: stepTimes },
 };
 
@@ -54,4 +57,16 @@ export async function migrate(db: Kysely<Schema>): Promise<void> {
   }
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;
+  await catchUp(db);
+}
+
+/** What a migration leaves to be done once the tables are what this program expects; a crash before its end changes nothing. */
+async function catchUp(db: Kysely<Schema>): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    const { numDeletedRows } = await transaction
+      .deleteFrom('upkeep')
+      .where('task', '=', 'rebuild')
+      .executeTakeFirst();
+    if (numDeletedRows > 0n) await ledger(transaction).rebuild();
+  });
 }

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import { prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
 
@@ -34,73 +34,56 @@ export const claimCompletion = prepared(
 );
 
 export const countStudyDay = prepared(
-  (db, values: MemberKey & { local_date: string; activities: number; points: number }) => {
-    const { guild_id, user_id, local_date, activities, points } = values;
+  (
+    db,
+    values: MemberKey & { local_date: string; activities: number; points: number; at_ms: number },
+  ) => {
+    const { guild_id, user_id, local_date, activities, points, at_ms } = values;
     return db
       .insertInto('study_days')
-      .values({ guild_id, user_id, local_date, activities, points })
+      .values({ guild_id, user_id, local_date, activities, points, began_at_ms: at_ms })
       .onConflict((conflict) =>
         conflict.columns(['guild_id', 'user_id', 'local_date']).doUpdateSet((old) => ({
           activities: old('study_days.activities', '+', activities),
           points: old('study_days.points', '+', points),
+          began_at_ms: old
+            .case()
+            .when('study_days.activities', '=', sql.lit(0))
+            .then(old.ref('excluded.began_at_ms'))
+            .else(old.ref('study_days.began_at_ms'))
+            .end(),
         })),
       )
       .returning('activities');
   },
 );
 
-/** Adds to the scores of the three periods a day belongs to. */
-export const countScores = prepared(
-  (
-    db,
-    values: MemberKey & {
-      week: string;
-      month: string;
-      all: string;
-      points: number;
-      steps: number;
-      reached_at_ms: number;
-    },
-  ) => {
-    const { guild_id, user_id, points, steps, reached_at_ms } = values;
-    const score = { guild_id, user_id, points, steps, reached_at_ms };
-    return db
-      .insertInto('scores')
-      .values([values.week, values.month, values.all].map((period) => ({ ...score, period })))
-      .onConflict((conflict) =>
-        conflict.columns(['guild_id', 'period', 'user_id']).doUpdateSet((old) => ({
-          points: old('scores.points', '+', points),
-          steps: old('scores.steps', '+', steps),
-          reached_at_ms,
-        })),
-      );
-  },
+/** A member's points and steps in the three periods a day belongs to. */
+export const ledgerScores = prepared(
+  (db, values: MemberKey & { week: string; month: string; all: string }) =>
+    db
+      .selectFrom('scores')
+      .select(['measure', 'period', 'score', 'reached_at_ms as reachedAtMs'])
+      .where('guild_id', '=', values.guild_id)
+      .where('user_id', '=', values.user_id)
+      .where('measure', 'in', ['points', 'steps'])
+      .where('period', 'in', [values.week, values.month, values.all]),
 );
 
-/**
- * Holds the member's streak until the end of the transaction, before the days are read: of two transactions that begin a
- * day each, the later one has to see both days.
- */
-export const lockStreak = prepared((db, { guild_id, user_id }: MemberKey) => {
-  const empty = {
-    current: 0,
-    longest: 0,
-    freezes: 0,
-    active_days: 0,
-    last_date: '',
-    stands_until: '',
-    misses: '',
-  };
-  return db
-    .insertInto('streaks')
-    .values({ guild_id, user_id, ...empty })
-    .onConflict((conflict) => conflict.columns(['guild_id', 'user_id']).doUpdateSet({ guild_id }));
-});
+/** A member's scores that follow from the days they studied. */
+export const habitScores = prepared((db, { guild_id, user_id }: MemberKey) =>
+  db
+    .selectFrom('scores')
+    .select(['measure', 'period', 'score', 'reached_at_ms as reachedAtMs'])
+    .where('guild_id', '=', guild_id)
+    .where('user_id', '=', user_id)
+    .where('measure', 'in', ['comeback', 'plan', 'streak']),
+);
 
 export const activeDays = prepared((db, { guild_id, user_id }: MemberKey) =>
   db
     .selectFrom('study_days')
-    .select('local_date')
+    .select(['local_date', 'began_at_ms'])
     .where('guild_id', '=', guild_id)
     .where('user_id', '=', user_id)
     .where('activities', '>', 0)
@@ -109,8 +92,9 @@ export const activeDays = prepared((db, { guild_id, user_id }: MemberKey) =>
 
 export const putStreak = prepared((db, values: Selectable<Schema['streaks']>) => {
   const { guild_id, user_id, current, longest, freezes, active_days, last_date } = values;
-  const { stands_until, misses } = values;
-  const streak = { current, longest, freezes, active_days, last_date, stands_until, misses };
+  const { stands_until, misses, ends_at_ms } = values;
+  const dates = { last_date, stands_until, misses, ends_at_ms };
+  const streak = { current, longest, freezes, active_days, ...dates };
   return db
     .insertInto('streaks')
     .values({ guild_id, user_id, ...streak })

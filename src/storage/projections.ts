@@ -1,17 +1,22 @@
+import type { ExpressionBuilder } from 'kysely';
 import { boardDates, periodKeys, type Activity } from '../domain/activity.ts';
-import type { LocalDate } from '../domain/ids.ts';
-import { streakOf, streakStandsUntil } from '../domain/streak.ts';
+import { addDays } from '../domain/day.ts';
+import { habitOf } from '../domain/habit.ts';
+import type { GuildId, LocalDate, UserId } from '../domain/ids.ts';
+import { streakEndsAtMs, streakStandsUntil } from '../domain/streak.ts';
 import { fromRow } from './activity-row.ts';
 import type { MemberPlace } from './members.ts';
+import { prepared } from './prepared.ts';
 import {
   activeDays,
   claimCompletion,
-  countScores,
   countStudyDay,
-  lockStreak,
+  habitScores,
+  ledgerScores,
   putStreak,
 } from './projection-queries.ts';
-import type { Database } from './schema.ts';
+import type { Database, Schema } from './schema.ts';
+import { holdBoards, replaceScores, type KeptScore } from './score-keeping.ts';
 import { studyCalendar } from './study-plans.ts';
 
 /**
@@ -19,7 +24,7 @@ import { studyCalendar } from './study-plans.ts';
  * days, scores, streaks. A rebuild runs the same two functions over the whole ledger.
  */
 export function projections(db: Database) {
-  return { claim, count, clear, refreshStreak };
+  return { claim, count, countDay, countScores, clear, refreshHabit, refreshAllHabits };
 
   /**
    * Takes what can be had only once (a step's completion, a checkpoint, a day's check-in). The database decides by
@@ -121,32 +126,64 @@ export function projections(db: Database) {
     return unticked !== undefined;
   }
 
-  /** Adds the activity to days, scores and streak; one taken back is subtracted where it had been added. */
+  /** Adds the activity to days, scores and habit; one taken back is subtracted where it had been added. */
   async function count(activity: Activity): Promise<void> {
-    const counted = activity.undoes === null ? activity : (await original(activity.undoes))!;
-    const sign = activity.undoes === null ? 1 : -1;
-    const [day] = await countStudyDay(db, {
-      ...memberOf(counted),
-      local_date: counted.localDate,
+    const dayBeganOrVanished = await countDay(activity);
+    await countScores(activity);
+    if (dayBeganOrVanished) await refreshHabit(activity);
+  }
+
+  /** @returns whether the habit may be another now: a day began, or something was taken back. */
+  async function countDay(activity: Activity): Promise<boolean> {
+    const { counted, sign } = await whatCounts(activity);
+    const day = { ...memberOf(counted), local_date: counted.localDate };
+    const [row] = await countStudyDay(db, {
+      ...day,
       activities: sign,
       points: activity.points,
+      at_ms: counted.atMs,
     });
+    if (sign > 0) return row!.activities === 1;
+    const [first] = await firstOfDay(db, { ...day, ...datesAround(counted) });
+    await db
+      .updateTable('study_days')
+      .set({ began_at_ms: first?.at_ms ?? 0 })
+      .where((each) => each.and(day))
+      .execute();
+    return true;
+  }
+
+  async function countScores(activity: Activity): Promise<void> {
+    const { counted, sign } = await whatCounts(activity);
     const steps = counted.kind === 'completed' ? sign : 0;
-    if (activity.points !== 0 || steps !== 0) {
-      const [week, month, all] = periodKeys(counted.boardDate);
-      await countScores(db, {
-        ...memberOf(counted),
-        week,
-        month,
-        all,
-        steps,
-        points: activity.points,
-        reached_at_ms: counted.atMs,
-      });
-      if (sign < 0) await resetReachedAt(counted);
+    if (activity.points === 0 && steps === 0) return;
+    const member = { guildId: counted.guildId, userId: counted.userId };
+    const keys = periodKeys(counted.boardDate);
+    const [week, month, all] = keys;
+    const before = await ledgerScores(db, { ...memberOf(counted), week, month, all });
+    const after: KeptScore[] = [];
+    for (const [measure, change] of [
+      ['points', activity.points],
+      ['steps', steps],
+    ] as const) {
+      for (const period of keys) {
+        const old = before.find((one) => one.measure === measure && one.period === period);
+        const score = (old?.score ?? 0) + change;
+        if (score <= 0) continue;
+        if (change === 0) after.push(old!);
+        else {
+          const reachedAtMs = sign > 0 ? counted.atMs : await lastScoring(counted, measure, period);
+          after.push({ measure, period, score, reachedAtMs });
+        }
+      }
     }
-    const dayBeganOrVanished = day!.activities === (sign > 0 ? 1 : 0);
-    if (dayBeganOrVanished) await refreshStreak(counted);
+    await replaceScores(db, member, before, after);
+  }
+
+  async function whatCounts(activity: Activity) {
+    return activity.undoes === null
+      ? ({ counted: activity, sign: 1 } as const)
+      : ({ counted: (await original(activity.undoes))!, sign: -1 } as const);
   }
 
   async function original(id: string): Promise<Activity | undefined> {
@@ -159,51 +196,47 @@ export function projections(db: Database) {
   }
 
   /** After something was taken back, the score was reached when the last activity that still stands was done. */
-  async function resetReachedAt(counted: Activity): Promise<void> {
-    for (const period of periodKeys(counted.boardDate)) {
-      const { guild_id, user_id } = memberOf(counted);
-      const [from, to] = boardDates(period);
-      const last = await db
-        .selectFrom('activities')
-        .select((select) => select.fn.max<number | null>('activities.at_ms').as('at_ms'))
-        .where('activities.guild_id', '=', guild_id)
-        .where('activities.user_id', '=', user_id)
-        .where('activities.board_date', '>=', from)
-        .where('activities.board_date', '<=', to)
-        .where((where) =>
-          where.or([
-            where('activities.points', '>', 0),
-            where('activities.kind', '=', 'completed'),
-          ]),
-        )
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('activities as later')
-                .select('later.id')
-                .whereRef('later.undoes', '=', 'activities.id'),
-            ),
-          ),
-        )
-        .executeTakeFirst();
-      await db
-        .updateTable('scores')
-        .set({ reached_at_ms: last?.at_ms ?? 0 })
-        .where('guild_id', '=', guild_id)
-        .where('user_id', '=', user_id)
-        .where('period', '=', period)
-        .execute();
-    }
+  async function lastScoring(
+    counted: Activity,
+    measure: 'points' | 'steps',
+    period: string,
+  ): Promise<number> {
+    const { guild_id, user_id } = memberOf(counted);
+    const [from, to] = boardDates(period);
+    const last = await db
+      .selectFrom('activities')
+      .select((select) => select.fn.max<number | null>('activities.at_ms').as('at_ms'))
+      .where('activities.guild_id', '=', guild_id)
+      .where('activities.user_id', '=', user_id)
+      .where('activities.board_date', '>=', from)
+      .where('activities.board_date', '<=', to)
+      .where((where) =>
+        measure === 'points'
+          ? where('activities.points', '>', 0)
+          : where('activities.kind', '=', 'completed'),
+      )
+      .where(standing)
+      .executeTakeFirst();
+    return last?.at_ms ?? 0;
   }
 
-  async function refreshStreak({ guildId, userId }: MemberPlace): Promise<void> {
-    const member = { guild_id: guildId, user_id: userId };
-    await lockStreak(db, member);
-    const days = await activeDays(db, member);
+  /** Brings what follows from the member's study days up to date: streak, plan kept, comebacks. */
+  async function refreshHabit(member: MemberPlace): Promise<void> {
+    const { guildId, userId } = member;
+    await holdBoards(db, guildId);
+    const key = { guild_id: guildId, user_id: userId };
+    const days = await activeDays(db, key);
     const calendar = await studyCalendar(db, guildId, userId);
-    const streak = streakOf(
+    const { streak, scores } = habitOf(
       days.map((day) => day.local_date as LocalDate),
       calendar,
+    );
+    const beganAtMs = new Map(days.map((day) => [day.local_date, day.began_at_ms]));
+    await replaceScores(
+      db,
+      member,
+      await habitScores(db, key),
+      scores.map(({ reachedOn, ...one }) => ({ ...one, reachedAtMs: beganAtMs.get(reachedOn)! })),
     );
     if (streak.lastDate === null) {
       await db
@@ -213,28 +246,78 @@ export function projections(db: Database) {
         .execute();
       return;
     }
+    const standsUntil = streakStandsUntil(streak)!;
     await putStreak(db, {
-      ...member,
+      ...key,
       current: streak.current,
       longest: streak.longest,
       freezes: streak.freezes,
       active_days: streak.activeDays,
       last_date: streak.lastDate,
-      stands_until: streakStandsUntil(streak)!,
+      stands_until: standsUntil,
       misses: streak.misses.join(','),
+      ends_at_ms: streak.current > 0 ? streakEndsAtMs(standsUntil, calendar.timeZone) : null,
     });
   }
 
   async function clear(): Promise<void> {
     for (const table of projectionTables) await db.deleteFrom(table).execute();
   }
+
+  /** The last part of a rebuild, when all activities have been counted. */
+  async function refreshAllHabits(): Promise<void> {
+    const members = await db
+      .selectFrom('study_days')
+      .select(['guild_id', 'user_id'])
+      .distinct()
+      .orderBy('guild_id')
+      .orderBy('user_id')
+      .execute();
+    for (const { guild_id, user_id } of members) {
+      await refreshHabit({ guildId: guild_id as GuildId, userId: user_id as UserId });
+    }
+  }
 }
+
+/** The activity was not taken back. */
+function standing({ not, exists, selectFrom }: ExpressionBuilder<Schema, 'activities'>) {
+  return not(
+    exists(
+      selectFrom('activities as later')
+        .select('later.id')
+        .whereRef('later.undoes', '=', 'activities.id'),
+    ),
+  );
+}
+
+/** Board dates that an activity of a local date can have: the index of activities knows only those. */
+function datesAround({ localDate }: Activity) {
+  return { from: addDays(localDate, -2), to: addDays(localDate, 2) };
+}
+
+const firstOfDay = prepared(
+  (
+    db,
+    values: { guild_id: string; user_id: string; local_date: string; from: string; to: string },
+  ) =>
+    db
+      .selectFrom('activities')
+      .select((select) => select.fn.min<number | null>('activities.at_ms').as('at_ms'))
+      .where('activities.guild_id', '=', values.guild_id)
+      .where('activities.user_id', '=', values.user_id)
+      .where('activities.board_date', '>=', values.from)
+      .where('activities.board_date', '<=', values.to)
+      .where('activities.local_date', '=', values.local_date)
+      .where('activities.kind', '<>', 'undone')
+      .where(standing),
+);
 
 const projectionTables = [
   'step_progress',
   'checkpoint_progress',
   'study_days',
   'scores',
+  'tallies',
   'streaks',
 ] as const;
 

@@ -1,4 +1,5 @@
 import type { Generated, Kysely } from 'kysely';
+import type { ScoreMeasure } from '../domain/board.ts';
 
 /**
  * The tables, in what SQLite and PostgreSQL both speak: ids and dates are text, moments epoch milliseconds, flags 0
@@ -19,11 +20,14 @@ export interface Schema {
   direct_questions: DirectQuestionTable;
   cohorts: CohortTable;
   cohort_members: CohortMemberTable;
+  standing_boards: StandingBoardTable;
+  upkeep: UpkeepTable;
   // Projections of the ledger:
   step_progress: StepProgressTable;
   checkpoint_progress: CheckpointProgressTable;
   study_days: StudyDayTable;
   scores: ScoreTable;
+  tallies: TallyTable;
   streaks: StreakTable;
 }
 
@@ -112,7 +116,7 @@ interface NudgeTable {
 /** One row for each message that cron owes a channel or a member; claimed before it is sent. */
 interface DeliveryTable {
   id: string;
-  kind: 'nudge' | 'nudge-now' | 'reminder';
+  kind: 'nudge' | 'nudge-now' | 'reminder' | 'standing-board';
   guild_id: string;
   /** Of reminders: whom. */
   user_id: string | null;
@@ -254,17 +258,38 @@ interface StudyDayTable {
   activities: number;
   points: number;
   checkin_id: string | null;
+  /** When the first activity was done that still stands; 0 without one. */
+  began_at_ms: Generated<number>;
 }
 
+/** One member's score on one board; none without a score. */
 interface ScoreTable {
   guild_id: string;
-  /** `all`, `month:2026-11` or `week:2026-11-16`. */
-  period: string;
   user_id: string;
-  points: number;
-  steps: number;
-  /** When the last standing activity that scored was done: breaks ties. */
+  measure: ScoreMeasure;
+  /** `all`, `month:2026-11` or `week:2026-11-16`; `now` for streaks that stand. */
+  period: string;
+  score: number;
+  /** When it was reached by what still stands: breaks ties. */
   reached_at_ms: number;
+  /** 1: on boards for others, being neither hidden nor gone. The same in all rows of a member. */
+  listed: number;
+  /** The cohort the member is in now. The same in all rows of a member. */
+  cohort_id: string | null;
+}
+
+/**
+ * How many listed members of a server (`cohort_id` is empty) or a cohort have a score: exactly `bucket` where `width` is
+ * 1, in the `bucket`th range of that width where it is more. Rows of nobody are removed.
+ */
+interface TallyTable {
+  guild_id: string;
+  cohort_id: string;
+  measure: ScoreMeasure;
+  period: string;
+  width: number;
+  bucket: number;
+  members: number;
 }
 
 interface StreakTable {
@@ -279,4 +304,32 @@ interface StreakTable {
   stands_until: string;
   /** The planned dates after the last active one that use its freezes and then end it, joined by commas. */
   misses: string;
+  /** When it ends unless something is done; null once it is off the board of those that stand, or if nothing ends it. */
+  ends_at_ms: number | null;
+}
+
+/** A message that shows a board as it stands now. */
+interface StandingBoardTable {
+  channel_id: string;
+  guild_id: string;
+  /** Null: the whole server. */
+  cohort_id: string | null;
+  /** The delivery that posted it. */
+  delivery_id: string;
+  message_id: string;
+  /** The message of the board before it in the same channel, while it is still to be taken away. */
+  replaced_id: string | null;
+  /** A digest of what it shows. */
+  shown: string;
+  /** The minute in which it was last written. */
+  edited_at_ms: number;
+  /** Edits in a row that Discord refused. */
+  failures: number;
+  /** The organiser to tell when it fails; empty when they had their data removed. */
+  configured_by: string;
+}
+
+/** What is to be done once, after the migrations. */
+interface UpkeepTable {
+  task: 'rebuild';
 }

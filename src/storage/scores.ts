@@ -1,96 +1,182 @@
 import { sql, type ExpressionBuilder } from 'kysely';
+import type { ScoreMeasure } from '../domain/board.ts';
 import type { GuildId, UserId } from '../domain/ids.ts';
+import type { Standing } from '../domain/ranking.ts';
 import { prepared } from './prepared.ts';
 import type { Database, Schema } from './schema.ts';
-
-export type ScoreMeasure = 'points' | 'steps';
+import { rangeWidth } from './score-keeping.ts';
 
 /** One member's line on a board. */
-export interface ScoreLine {
-  userId: UserId;
+export interface ScoreLine extends Standing {
   displayName: string;
-  score: number;
-  reachedAtMs: number;
+  avatar: string | null;
+  /** When Discord was last asked whether they are still there. */
+  checkedAtMs: number;
 }
 
 export interface Board {
   guildId: GuildId;
-  /** A key made by `periodKey`. */
-  period: string;
+  /** Null: the whole server. */
+  cohortId: string | null;
   measure: ScoreMeasure;
-  /** Who looks at it: hidden members are left out for others, not for themselves. */
-  viewerId: UserId;
+  /** A key made by `boardKey`. */
+  period: string;
 }
 
 /**
  * Leaderboards, read along an index: higher scores first, among equals who reached it first. Nobody without a score
- * is listed.
+ * is on one, nor whoever is hidden or has left.
  */
 export function scores(db: Database) {
   return {
-    top: ({ measure, ...board }: Board, limit: number): Promise<ScoreLine[]> =>
-      queries[measure].top(db, { ...board, limit }),
+    /** The first members of a board. */
+    top: (board: Board, limit: number): Promise<ScoreLine[]> =>
+      queriesOf(board).top(db, { ...board, limit }),
 
-    async of({ measure, ...board }: Board, userId: UserId): Promise<ScoreLine | undefined> {
-      const [line] = await queries[measure].of(db, { ...board, userId });
-      return line;
-    },
-
-    /** How many members have a higher score. */
-    async higher({ measure, ...board }: Board, score: number): Promise<number> {
-      const { higher, hiddenHigher } = queries[measure];
-      const [counted] = await higher(db, { ...board, score });
-      const [hidden] = await hiddenHigher(db, { ...board, score });
-      return counted!.count - hidden!.count;
-    },
-
-    /** How many members with the same score are listed before a line. */
-    async tiedBefore({ measure, ...board }: Board, line: ScoreLine): Promise<number> {
-      const { tiedBefore, hiddenTiedBefore } = queries[measure];
-      const [counted] = await tiedBefore(db, { ...board, ...line });
-      const [hidden] = await hiddenTiedBefore(db, { ...board, ...line });
-      return counted!.count - hidden!.count;
-    },
-
-    // Neighbours are found in two walks along the index, each beginning where the line stands: one condition for both
-    // would read through everybody with the same score.
+    // Members beside a line are found in two walks along the index, each beginning where the line stands: one condition
+    // for both would read through everybody with the same score.
 
     /** The members listed just before a line, nearest last. */
-    async before(
-      { measure, ...board }: Board,
-      line: ScoreLine,
-      limit: number,
-    ): Promise<ScoreLine[]> {
-      const { tiedUpwards, upwards } = queries[measure];
-      const tied = await tiedUpwards(db, { ...board, ...line, limit });
-      if (tied.length === limit) return tied.toReversed();
-      const higher = await upwards(db, { ...board, ...line, limit: limit - tied.length });
-      return [...tied, ...higher].toReversed();
+    async before(board: Board, line: Standing, limit: number): Promise<ScoreLine[]> {
+      const { tiedBefore, higher } = queriesOf(board);
+      const tied = await tiedBefore(db, { ...board, ...line, limit });
+      if (tied.length === limit) return tied;
+      const above = await higher(db, { ...board, ...line, limit: limit - tied.length });
+      return [...above, ...tied];
     },
 
     /** The members listed just after a line, nearest first. */
-    async after(
-      { measure, ...board }: Board,
-      line: ScoreLine,
-      limit: number,
-    ): Promise<ScoreLine[]> {
-      const { tiedDownwards, downwards } = queries[measure];
-      const tied = await tiedDownwards(db, { ...board, ...line, limit });
+    async after(board: Board, line: Standing, limit: number): Promise<ScoreLine[]> {
+      const { tiedAfter, lower } = queriesOf(board);
+      const tied = await tiedAfter(db, { ...board, ...line, limit });
       if (tied.length === limit) return tied;
-      const lower = await downwards(db, { ...board, ...line, limit: limit - tied.length });
-      return [...tied, ...lower];
+      const below = await lower(db, { ...board, ...line, limit: limit - tied.length });
+      return [...tied, ...below];
+    },
+
+    /** A member's own line, hidden or not; `listed` tells whether it is on the board for others. */
+    async of(
+      { guildId, cohortId, measure, period }: Board,
+      userId: UserId,
+    ): Promise<{ line: ScoreLine; listed: boolean } | undefined> {
+      const [row] = await ownLine(db, { guildId, userId, measure, period });
+      if (!row || (cohortId !== null && row.cohortId !== cohortId)) return undefined;
+      const { listed, cohortId: _, ...line } = row;
+      return { line, listed: listed === 1 };
+    },
+
+    /** How many members of a board have a higher score, and how many the same. */
+    async counts(board: Board, score: number): Promise<{ higher: number; tied: number }> {
+      const range = Math.floor(score / rangeWidth);
+      const rows = await tallied(db, {
+        ...scopeOf(board),
+        score,
+        range,
+        rangeEnd: (range + 1) * rangeWidth,
+      });
+      const sum = (part: string) =>
+        rows.reduce((total, row) => total + (row.part === part ? row.members : 0), 0);
+      return { higher: sum('higher'), tied: sum('tied') };
+    },
+
+    /** How many members are on a board. */
+    async size(board: Board): Promise<number> {
+      const [row] = await sizes(db, scopeOf(board));
+      return row!.members;
     },
   };
 }
 
-type Place = Omit<Board, 'measure'>;
-type Beside = Place & ScoreLine & { limit: number };
+const scopeOf = ({ guildId, cohortId, measure, period }: Board) => ({
+  guildId,
+  cohortId: cohortId ?? '',
+  measure,
+  period,
+});
 
-/** The queries of one measure, prepared: a column's name cannot be bound. */
-function queriesFor(measure: ScoreMeasure) {
-  const score = `scores.${measure}` as const;
+const queriesOf = ({ cohortId }: Board) => queries[cohortId === null ? 'server' : 'cohort'];
 
-  const lines = (db: Database, { guildId, period, viewerId }: Place) =>
+type Walk = Board & { limit: number };
+type Beside = Walk & Standing;
+
+const lineColumns = [
+  'scores.user_id as userId',
+  'members.display_name as displayName',
+  'members.avatar',
+  'members.checked_at_ms as checkedAtMs',
+  'scores.score',
+  'scores.reached_at_ms as reachedAtMs',
+] as const;
+
+/** The queries of boards of one kind, prepared: which index they follow cannot be bound. */
+function queriesFor(kind: 'server' | 'cohort') {
+  const rows = (db: Database, { guildId, cohortId, measure, period, limit }: Walk) =>
+    db
+      .selectFrom('scores')
+      .select(['guild_id', 'user_id', 'score', 'reached_at_ms'])
+      .where((where) =>
+        kind === 'server' ? where('guild_id', '=', guildId) : where('cohort_id', '=', cohortId),
+      )
+      .where('measure', '=', measure)
+      .where('period', '=', period)
+      .where('listed', '=', sql.lit(1))
+      .limit(limit);
+
+  const down = (db: Database, values: Walk) =>
+    rows(db, values).orderBy('score', 'desc').orderBy('reached_at_ms').orderBy('user_id');
+
+  const up = (db: Database, values: Walk) =>
+    rows(db, values).orderBy('score').orderBy('reached_at_ms', 'desc').orderBy('user_id', 'desc');
+
+  /**
+   * Names and faces for the few rows that a walk found. Joined before the limit, PostgreSQL takes the join for one that
+   * few rows pass, and walks the index with several workers.
+   */
+  const named = (db: Database, walked: ReturnType<typeof rows>) =>
+    db
+      .selectFrom(walked.as('scores'))
+      .innerJoin('members', (join) =>
+        join
+          .onRef('members.guild_id', '=', 'scores.guild_id')
+          .onRef('members.user_id', '=', 'scores.user_id'),
+      )
+      .select(lineColumns)
+      .orderBy('scores.score', 'desc')
+      .orderBy('scores.reached_at_ms')
+      .orderBy('scores.user_id')
+      .$castTo<ScoreLine>();
+
+  return {
+    top: prepared((db, values: Walk) => named(db, down(db, values))),
+    tiedBefore: prepared((db, values: Beside) =>
+      named(db, up(db, values).where('score', '=', values.score).where(listed('<', values))),
+    ),
+    higher: prepared((db, values: Beside) =>
+      named(db, up(db, values).where('score', '>', values.score)),
+    ),
+    tiedAfter: prepared((db, values: Beside) =>
+      named(db, down(db, values).where('score', '=', values.score).where(listed('>', values))),
+    ),
+    lower: prepared((db, values: Beside) =>
+      named(db, down(db, values).where('score', '<', values.score)),
+    ),
+  };
+}
+
+const queries = { server: queriesFor('server'), cohort: queriesFor('cohort') };
+
+/** Among members with the same score: listed before (`<`) or after (`>`) a line. */
+function listed(side: '<' | '>', { reachedAtMs, userId }: Standing) {
+  return (where: ExpressionBuilder<Schema, 'scores'>) =>
+    where(
+      where.refTuple('reached_at_ms', 'user_id'),
+      side,
+      where.tuple(reachedAtMs, userId as string),
+    );
+}
+
+const ownLine = prepared(
+  (db, values: Pick<Board, 'guildId' | 'measure' | 'period'> & { userId: UserId }) =>
     db
       .selectFrom('scores')
       .innerJoin('members', (join) =>
@@ -98,91 +184,49 @@ function queriesFor(measure: ScoreMeasure) {
           .onRef('members.guild_id', '=', 'scores.guild_id')
           .onRef('members.user_id', '=', 'scores.user_id'),
       )
-      .select([
-        'scores.user_id as userId',
-        'members.display_name as displayName',
-        `${score} as score`,
-        'scores.reached_at_ms as reachedAtMs',
-      ])
-      .where('scores.guild_id', '=', guildId)
-      .where('scores.period', '=', period)
-      .where(score, '>', 0)
-      .where((where) =>
-        where.or([where('members.hidden', '=', 0), where('members.user_id', '=', viewerId)]),
-      )
-      .$castTo<ScoreLine>();
+      .select([...lineColumns, 'scores.listed', 'scores.cohort_id as cohortId'])
+      .where('scores.guild_id', '=', values.guildId)
+      .where('scores.user_id', '=', values.userId)
+      .where('scores.measure', '=', values.measure)
+      .where('scores.period', '=', values.period)
+      .$castTo<ScoreLine & { listed: number; cohortId: string | null }>(),
+);
 
-  const down = (db: Database, values: Place & { limit: number }) =>
-    lines(db, values)
-      .orderBy(score, 'desc')
-      .orderBy('scores.reached_at_ms')
-      .orderBy('scores.user_id')
-      .limit(values.limit);
-
-  const up = (db: Database, values: Beside) =>
-    lines(db, values)
-      .orderBy(score)
-      .orderBy('scores.reached_at_ms', 'desc')
-      .orderBy('scores.user_id', 'desc')
-      .limit(values.limit);
-
-  const counted = (db: Database, { guildId, period }: Place) =>
-    db
-      .selectFrom('scores')
-      .select((select) => select.fn.countAll<number>().as('count'))
-      .where('scores.guild_id', '=', guildId)
-      .where('scores.period', '=', period);
-
-  // Hidden members are few: they are counted on their own and subtracted, so that nobody else is looked up for it.
-  const countedHidden = (db: Database, { guildId, period, viewerId }: Place) =>
-    db
-      .selectFrom('members')
-      // SQLite keeps the order of a cross join (https://sqlite.org/optoverview.html#crossjoin): it must not begin with scores.
-      .crossJoin('scores')
-      .select((select) => select.fn.countAll<number>().as('count'))
-      .whereRef('scores.guild_id', '=', 'members.guild_id')
-      .whereRef('scores.user_id', '=', 'members.user_id')
-      .where('members.guild_id', '=', guildId)
-      .where('members.hidden', '=', sql.lit(1))
-      .where('members.user_id', '<>', viewerId)
-      .where('scores.period', '=', period);
-
-  return {
-    top: prepared((db, values: Place & { limit: number }) => down(db, values)),
-    of: prepared((db, values: Place & { userId: UserId }) =>
-      lines(db, values).where('scores.user_id', '=', values.userId),
-    ),
-    higher: prepared((db, values: Place & { score: number }) =>
-      counted(db, values).where(score, '>', values.score),
-    ),
-    hiddenHigher: prepared((db, values: Place & { score: number }) =>
-      countedHidden(db, values).where(score, '>', values.score),
-    ),
-    hiddenTiedBefore: prepared((db, values: Place & ScoreLine) =>
-      countedHidden(db, values).where(score, '=', values.score).where(listed('<', values)),
-    ),
-    tiedBefore: prepared((db, values: Place & ScoreLine) =>
-      counted(db, values).where(score, '=', values.score).where(listed('<', values)),
-    ),
-    tiedUpwards: prepared((db, values: Beside) =>
-      up(db, values).where(score, '=', values.score).where(listed('<', values)),
-    ),
-    upwards: prepared((db, values: Beside) => up(db, values).where(score, '>', values.score)),
-    tiedDownwards: prepared((db, values: Beside) =>
-      down(db, values).where(score, '=', values.score).where(listed('>', values)),
-    ),
-    downwards: prepared((db, values: Beside) => down(db, values).where(score, '<', values.score)),
-  };
+interface Scope {
+  guildId: string;
+  cohortId: string;
+  measure: ScoreMeasure;
+  period: string;
 }
 
-const queries = { points: queriesFor('points'), steps: queriesFor('steps') };
+const tallies = (db: Database, { guildId, cohortId, measure, period }: Scope, width: number) =>
+  db
+    .selectFrom('tallies')
+    .select((select) =>
+      select.fn.coalesce(select.fn.sum<number>('members'), sql.lit(0)).as('members'),
+    )
+    .where('guild_id', '=', guildId)
+    .where('cohort_id', '=', cohortId)
+    .where('measure', '=', measure)
+    .where('period', '=', period)
+    .where('width', '=', sql.lit(width));
 
-/** Among members with the same score: listed before (`<`) or after (`>`) a line. */
-function listed(side: '<' | '>', { reachedAtMs, userId }: ScoreLine) {
-  return (where: ExpressionBuilder<Schema, 'scores'>) =>
-    where(
-      where.refTuple('scores.reached_at_ms', 'scores.user_id'),
-      side,
-      where.tuple(reachedAtMs, userId as string),
-    );
-}
+const part = (name: 'higher' | 'tied') => sql<string>`${sql.lit(name)}`.as('part');
+
+/** Those with the same score; above it one by one to the end of its range, then range by range. */
+const tallied = prepared((db, values: Scope & { score: number; range: number; rangeEnd: number }) =>
+  tallies(db, values, 1)
+    .select(part('tied'))
+    .where('bucket', '=', values.score)
+    .unionAll(
+      tallies(db, values, 1)
+        .select(part('higher'))
+        .where('bucket', '>', values.score)
+        .where('bucket', '<', values.rangeEnd),
+    )
+    .unionAll(
+      tallies(db, values, rangeWidth).select(part('higher')).where('bucket', '>', values.range),
+    ),
+);
+
+const sizes = prepared((db, values: Scope) => tallies(db, values, rangeWidth));

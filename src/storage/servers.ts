@@ -71,6 +71,15 @@ export function servers(db: Database) {
         })
         .where('guild_id', '=', guildId)
         .execute();
+      // When streaks end there is found anew.
+      if (timeZone !== undefined) {
+        await db
+          .updateTable('streaks')
+          .set({ ends_at_ms: 0 })
+          .where('guild_id', '=', guildId)
+          .where('ends_at_ms', 'is not', null)
+          .execute();
+      }
     },
   };
 }

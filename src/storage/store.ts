@@ -11,6 +11,8 @@ import { progress } from './progress.ts';
 import type { Database } from './schema.ts';
 import { scores } from './scores.ts';
 import { servers } from './servers.ts';
+import { standingBoards } from './standing-boards.ts';
+import { streakEndings } from './streak-endings.ts';
 import { studyPlans } from './study-plans.ts';
 
 function repositories(db: Database) {
@@ -21,6 +23,8 @@ function repositories(db: Database) {
     ledger: ledger(db),
     progress: progress(db),
     scores: scores(db),
+    streakEndings: streakEndings(db),
+    standingBoards: standingBoards(db),
     ideaShowings: ideaShowings(db),
     nudges: nudges(db),
     deliveries: deliveries(db),

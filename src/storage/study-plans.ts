@@ -181,7 +181,7 @@ export async function studyCalendar(
   const plans = await planDays(db, { guildId, userId });
   const pauses = await pausesOf(db, { guildId, userId });
   return {
-    timeZone: zone?.timezone ?? zone?.server_timezone ?? 'UTC',
+    timeZone: zone?.timezone ?? zone?.cohort_timezone ?? zone?.server_timezone ?? 'UTC',
     plans: plans.map(({ from_date, days }) => ({
       fromDate: from_date as LocalDate,
       days: days === null ? null : days.split('').map(Number),
@@ -199,7 +199,18 @@ const timeZoneOf = prepared((db, { guildId, userId }: MemberPlace) =>
     .leftJoin('members', (join) =>
       join.onRef('members.guild_id', '=', 'servers.guild_id').on('members.user_id', '=', userId),
     )
-    .select(['members.timezone', 'servers.timezone as server_timezone'])
+    .leftJoin('cohort_members', (join) =>
+      join
+        .onRef('cohort_members.guild_id', '=', 'members.guild_id')
+        .onRef('cohort_members.user_id', '=', 'members.user_id')
+        .on('cohort_members.left_at_ms', 'is', null),
+    )
+    .leftJoin('cohorts', 'cohorts.id', 'cohort_members.cohort_id')
+    .select([
+      'members.timezone',
+      'cohorts.timezone as cohort_timezone',
+      'servers.timezone as server_timezone',
+    ])
     .where('servers.guild_id', '=', guildId),
 );
 

@@ -7,4 +7,5 @@ export const deliveryReasons = {
   unanswered: 'the last ones went unanswered, so they come less often',
   notToday: 'the member asked for none today',
   manyNewChannels: 'many direct channels are being opened: it takes its turn',
+  cohortGone: 'the cohort is gone',
 } as const;

@@ -1,25 +1,43 @@
-import type { Leaderboard, RankedLine } from '../actions/read-leaderboard.ts';
+import type { RankedLine } from '../actions/board-reader.ts';
+import type { BoardPage, Leaderboard } from '../actions/read-leaderboard.ts';
 import type { Period } from '../domain/activity.ts';
+import { measures, periods, type Measure } from '../domain/board.ts';
+import type { Cohort } from '../domain/cohort.ts';
+import { pageStartText, type PageStart } from '../domain/ranking.ts';
 import { ids } from './custom-id.ts';
-import { button, message, notice, privately, row, text, type Message } from './layout.ts';
-import { count, fromMember, moment } from './text.ts';
+import { button, message, notice, privately, row, select, text, type Message } from './layout.ts';
+import { clip, count, fromMember, list, moment, percentWords } from './text.ts';
 
 const periodWords: Record<Period, string> = {
   week: 'This week',
   month: 'This month',
   all: 'All time',
 };
-const measureWords = { points: 'point', steps: 'step' } as const;
 const medals: Record<number, string> = { 1: '🥇', 2: '🥈', 3: '🥉' };
 
+/** The scope of a whole server in a custom id; a cohort's is its id. */
+export const wholeServer = 'server';
+const wholeServerName = 'Whole server';
+
+/** A Discord limit. */
+const mostChoices = 25;
+
 /**
- * A leaderboard as text: the top, then the caller's own place among their neighbours. Who is hidden sees it alone, since it
- * shows them; who wants no ranks sees none.
+ * A leaderboard in the channel: its lines, then the caller's own place among their neighbours. Who is hidden sees it
+ * alone, since it shows them; who wants no ranks sees none.
  */
 export function leaderboard(board: Leaderboard): Message {
   if (board.quiet) return quietBoard();
-  return board.hidden ? privately(standings(board)) : standings(board);
+  return board.hidden ? leaderboardAlone(board) : standings(board, { alone: false });
 }
+
+/** The same, to the caller alone. */
+export function leaderboardAlone(board: Leaderboard): Message {
+  return board.quiet ? quietBoard() : privately(standings(board, { alone: true }));
+}
+
+/** Whether the caller alone sees a board, whoever asks for it in public. */
+export const isSeenAlone = ({ quiet, hidden }: Leaderboard): boolean => quiet || hidden;
 
 function quietBoard(): Message {
   return notice(
@@ -28,35 +46,175 @@ function quietBoard(): Message {
   );
 }
 
-function standings(board: Leaderboard): Message {
-  const { period, measure, top, around, callerId } = board;
-  const line = ({ place, userId, displayName, score }: RankedLine) => {
-    const words = `${medals[place] ?? `**${place}** ·`} ${fromMember(displayName, 40)} · ${count(score, measureWords[measure])}`;
-    return userId === callerId ? `**${words.replaceAll('**', '')}** ← you` : words;
+export function noSuchCohort(name: string): Message {
+  return notice(
+    'bad',
+    `There is no cohort called **${fromMember(name, 60)}** here. Pick one from the list that \`cohort\` offers, or leave it out.`,
+  );
+}
+
+/** To a button of a cohort's board. */
+export function cohortGone(): Message {
+  return notice('quiet', 'This cohort is gone. `/leaderboard` shows the boards there are.');
+}
+
+/** Offered by the `cohort` option. */
+export function cohortChoices(
+  cohorts: readonly Cohort[],
+  typed: string,
+): { name: string; value: string }[] {
+  const found = cohorts.map(({ id, name, archivedAtMs }) => ({
+    name: archivedAtMs === null ? clip(name, 100) : `${clip(name, 85)} (archived)`,
+    value: id,
+  }));
+  const whole = wholeServerName.toLowerCase().includes(typed.trim().toLowerCase());
+  const all = [...(whole ? [{ name: wholeServerName, value: wholeServer }] : []), ...found];
+  return all.slice(0, mostChoices);
+}
+
+/** Whether somebody who named a cohort meant none. */
+export function meansWholeServer(typed: string): boolean {
+  return [wholeServer, wholeServerName.toLowerCase()].includes(typed.trim().toLowerCase());
+}
+
+/** What a board is called: `This week · by points`. */
+export function boardTitle({ period, measure }: { period: Period; measure: Measure }): string {
+  switch (measure) {
+    case 'points':
+    case 'steps':
+      return `${periodWords[period]} · by ${measure}`;
+    case 'streak':
+      return period === 'all' ? 'Longest streaks of all time' : 'Streaks right now';
+    case 'plan':
+      return period === 'all'
+        ? 'All time · weeks kept whole'
+        : `${periodWords[period]} · plan kept`;
+  }
+}
+
+/** What a line says of its score: `120 points`, `83 %`. */
+export function scoreWords(
+  score: number,
+  { period, measure }: { period: Period; measure: Measure },
+): string {
+  switch (measure) {
+    case 'points':
+      return count(score, 'point');
+    case 'steps':
+      return count(score, 'step');
+    case 'streak':
+      return count(score, 'day');
+    case 'plan':
+      return period === 'all' ? count(score, 'week') : percentWords(score);
+  }
+}
+
+function lineWords({ place, displayName, score }: RankedLine, board: BoardPage): string {
+  const mark = medals[place] ?? `**${place}** ·`;
+  return `${mark} ${fromMember(displayName, 40)} · ${scoreWords(score, board)}`;
+}
+
+function heading(board: BoardPage): string {
+  const scope = board.cohort ? `👥 ${fromMember(board.cohort.name, 60)}` : wholeServerName;
+  return [
+    `## 🏆 ${boardTitle(board)}`,
+    `-# ${scope} · ${board.roadmap.title} · as of ${moment(board.asOfMs, 't')}`,
+  ].join('\n');
+}
+
+const nobodyYet =
+  'Nobody is on this board yet. `/next` shows your step, `/done` finishes it: be the first.';
+
+/** Who came back is welcome, by name. */
+function comebackLine({ comebacks: { lines, members } }: BoardPage): string | undefined {
+  if (lines.length === 0) return undefined;
+  const names = lines.map(({ displayName }) => `**${fromMember(displayName, 40)}**`);
+  const others = members - lines.length;
+  return `🌱 Back again: ${list([...names, ...(others > 0 ? [count(others, 'other')] : [])])}. Welcome!`;
+}
+
+function standings(board: Leaderboard, { alone }: { alone: boolean }): Message {
+  const { lines, around, callerId } = board;
+  const line = (one: RankedLine) => {
+    const words = lineWords(one, board);
+    if (one.userId !== callerId) return words;
+    return `**${words.replaceAll('**', '')}**${alone ? ' ← you' : ''}`;
   };
-  const empty =
-    'Nobody has scored yet. `/next` shows your step, `/done` finishes it: be the first.';
-  const unranked =
-    top.length > 0 && !board.callerRanked && '-# You are not on this board yet: `/next` to begin.';
+  const comebacks = comebackLine(board);
+  const unranked = alone && lines.length > 0 && !board.callerRanked;
   return message(
     'plain',
-    text(
-      [
-        `## 🏆 ${periodWords[period]} · by ${measure}`,
-        `-# ${board.roadmap.title} · as of ${moment(board.asOfMs, 't')}`,
-      ].join('\n'),
-    ),
-    text(top.length > 0 ? top.map(line).join('\n') : empty),
+    text(heading(board)),
+    text(lines.length > 0 ? lines.map(line).join('\n') : nobodyYet),
     around.length > 0 && text(['…', ...around.map(line)].join('\n')),
-    unranked && text(unranked),
-    row(
-      ...(['week', 'month', 'all'] as const)
-        .filter((other) => other !== period)
-        .map((other) => button(periodWords[other], ids.board.make({ period: other, measure }))),
-      button(
-        measure === 'points' ? 'By steps' : 'By points',
-        ids.board.make({ period, measure: measure === 'points' ? 'steps' : 'points' }),
-      ),
+    unranked && text('-# You are not on this board yet: `/next` to begin.'),
+    comebacks !== undefined && !board.hasPrevious && text(comebacks),
+    row(boardSelect(board)),
+    row(...pagers(board)),
+  );
+}
+
+const scopeOf = ({ cohort }: { cohort: Cohort | undefined }) => cohort?.id ?? wholeServer;
+
+/** One select for all twelve boards. */
+function boardSelect(board: BoardPage) {
+  return select(
+    'Another board',
+    ids.standingsBy.make({ scope: scopeOf(board) }),
+    periods.flatMap((period) =>
+      measures
+        // Streaks are the same in a week and in a month.
+        .filter((measure) => measure !== 'streak' || period !== 'month')
+        .map((measure) => ({
+          label: boardTitle({ period, measure }),
+          value: `${period}.${measure}`,
+        })),
     ),
   );
+}
+
+function pagers(board: Leaderboard) {
+  const { lines, hasPrevious, hasNext, callerRanked, callerId, ownCohort, cohort } = board;
+  const { period, measure } = board;
+  const to = (start: PageStart, scope = scopeOf(board)) =>
+    ids.standings.make({ scope, period, measure, start: pageStartText(start) });
+  const [first, last] = [lines[0], lines.at(-1)];
+  const shown = lines.some(({ userId }) => userId === callerId);
+  return [
+    hasPrevious && first && button('Previous', to({ from: 'before', line: first })),
+    hasNext && last && button('Next ten', to({ from: 'after', line: last })),
+    callerRanked && !shown && button('My place', to({ from: 'own' })),
+    cohort
+      ? button(wholeServerName, to({ from: 'top' }, wholeServer))
+      : ownCohort && button('My cohort', to({ from: 'top' }, ownCohort.id)),
+  ];
+}
+
+/**
+ * A board that stays in its channel, for nobody in particular.
+ *
+ * @param deliveryId is carried by a button, so that it can be recognised in its channel after a crash.
+ */
+export function standingBoard(
+  board: BoardPage,
+  { deliveryId }: { deliveryId: string },
+): Message & { allowed_mentions: { parse: [] } } {
+  const comebacks = comebackLine(board);
+  return {
+    ...message(
+      'plain',
+      text(heading(board)),
+      text(
+        board.lines.length > 0
+          ? board.lines.map((one) => lineWords(one, board)).join('\n')
+          : nobodyYet,
+      ),
+      comebacks !== undefined && text(comebacks),
+      row(boardSelect(board)),
+      row(
+        button('My place', ids.pinnedBoard.make({ scope: scopeOf(board), delivery: deliveryId })),
+      ),
+    ),
+    allowed_mentions: { parse: [] },
+  };
 }

@@ -10,6 +10,7 @@ import { startLocalDiscord, type LocalDiscord } from '../../src/local-discord/in
 import { loadRoadmaps } from '../../src/roadmaps/load.ts';
 import { openSqlite } from '../../src/storage/sqlite.ts';
 import type { Store } from '../../src/storage/store.ts';
+import { measureBoards } from './boards.ts';
 import { startContestant, type Contestant } from './contestants.ts';
 import { measurePage } from './page.ts';
 import { quantile } from './quantile.ts';
@@ -17,7 +18,8 @@ import { quantile } from './quantile.ts';
 /*
  * `npm run bench`: Roadmate beside a bare discord.js bot, both against the local Discord, in one run. Times go from
  * dispatch to answer as Discord sees them. The two take turns in short rounds, so that a machine that slows down slows
- * both. Ratios are what counts. `npm run bench page` measures one part alone: `page`, `speed` or `memory`.
+ * both. Ratios are what counts. `npm run bench page` measures one part alone: `page`, `speed`, `memory` or
+ * `boards`.
  */
 
 const members = 10_000;
@@ -32,6 +34,7 @@ try {
     page: () => measurePage(folder),
     speed: () => measureSpeed(path.join(folder, 'speed.db')),
     memory: () => measureMemory(path.join(folder, 'memory.db')),
+    boards: () => measureBoards(folder),
   };
   const named = process.argv.slice(2);
   for (const [name, measure] of Object.entries(parts))

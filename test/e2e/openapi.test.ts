@@ -19,7 +19,7 @@ describe.skipIf(!available)(
       await ada.presses('Undo', done);
       await ada.runs('/undo');
       await ada.presses('Share', await ada.runs('/progress'));
-      await ada.presses('By steps', await ada.runs('/leaderboard'));
+      await ada.chooses('Another board', ['week.steps'], await ada.runs('/leaderboard'));
       await ada.presses('Another idea', await ada.runs('/project idea'));
       await ada.runs('/help');
       await ada.runs('/help', { command: 'nudge' });

@@ -28,18 +28,15 @@ export class Person {
     command: string,
     options: Record<string, string | number | boolean> = {},
   ): Promise<Seen> {
-    const [name, subcommand] = command.slice(1).split(' ');
-    const use = { name: name!, ...(subcommand && { subcommand }), options };
+    const use = { ...named(command), options };
     return seen(await this.#discord.stage.command({ ...this.#act, ...use }));
   }
 
   /** What autocomplete offers for an option. */
   async types(command: string, option: string, value: string): Promise<string[]> {
-    const [name, subcommand] = command.slice(1).split(' ');
     const choices = await this.#discord.stage.autocomplete({
       ...this.#act,
-      name: name!,
-      ...(subcommand && { subcommand }),
+      ...named(command),
       focused: option,
       value,
     });
@@ -79,6 +76,13 @@ export class Person {
     const channelId = 'outcome' in on ? on.outcome.message!.channel_id : on.channel_id;
     return { userId: this.id, channelId };
   }
+}
+
+/** `/name`, `/name subcommand`, `/name group subcommand`. */
+function named(command: string) {
+  const [name, ...inside] = command.slice(1).split(' ');
+  const [subcommand, group] = inside.toReversed();
+  return { name: name!, ...(group && { group }), ...(subcommand && { subcommand }) };
 }
 
 export function seen(outcome: Outcome): Seen {

@@ -59,7 +59,7 @@ afterAll(async () => {
 
 const messagesIn = (channel: ChannelKey) => sample.discord.world.messagesIn(channelIdOf(channel));
 const top = (period: string, measure: 'points' | 'steps' = 'points') =>
-  store.scores.top({ guildId: guild, period, measure, viewerId: '0' as UserId }, 100);
+  store.scores.top({ guildId: guild, period, measure, cohortId: null }, 100);
 
 describe('the history of the sample server', () => {
   it('is played without a failure: every act is answered, nothing is refused, nothing is logged', () => {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
-import { Kysely, SqliteDialect } from 'kysely';
+import { Kysely, SqliteDialect, sql } from 'kysely';
 import { migrate } from '../../src/storage/migrate.ts';
 import type { Schema } from '../../src/storage/schema.ts';
 import { openSqlite } from '../../src/storage/sqlite.ts';
@@ -68,4 +68,23 @@ export function postgres(server: PostgresServer): Backend {
       };
     },
   };
+}
+
+export const projections = [
+  'step_progress',
+  'checkpoint_progress',
+  'study_days',
+  'scores',
+  'tallies',
+  'streaks',
+];
+
+/** Every row of every projection, in an order of its own. */
+export async function tablesOf({ raw }: Place): Promise<Record<string, string[]>> {
+  const tables: Record<string, string[]> = {};
+  for (const table of raw ? projections : []) {
+    const { rows } = await sql`select * from ${sql.table(table)}`.execute(raw!);
+    tables[table] = rows.map((row) => JSON.stringify(row)).toSorted();
+  }
+  return tables;
 }

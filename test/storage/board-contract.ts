@@ -2,70 +2,59 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays } from '../../src/domain/day.ts';
 import type { GuildId, UserId } from '../../src/domain/ids.ts';
-import type { Board, ScoreLine } from '../../src/storage/scores.ts';
 import type { Store } from '../../src/storage/store.ts';
-import { activity, ada, append, ben, mei, monday, newGuild, noonMs, roadmapId } from './samples.ts';
-
-const userId = (index: number) => `2000000000000000${10 + index}` as UserId;
-
-/** Few different scores and moments, so that many are equal. */
-const scorers = fc.array(fc.record({ points: fc.nat(4), minute: fc.nat(3) }), {
-  minLength: 1,
-  maxLength: 14,
-});
+import { boardOf, historiesOfBoards, play } from './board-history.ts';
+import { tablesOf, type Place } from './backends.ts';
+import {
+  activity,
+  ada,
+  append,
+  ben,
+  cohortOf,
+  mei,
+  monday,
+  newGuild,
+  noonMs,
+  roadmapId,
+  undoOf,
+} from './samples.ts';
 
 /** Boards and counts over the members of a server. */
-export function boardContract(open: () => Store) {
-  async function fill(guildId: GuildId, list: readonly { points: number; minute: number }[]) {
-    const store = open();
-    await store.transaction(async ({ ledger, members }) => {
-      for (const [index, { points, minute }] of list.entries()) {
-        const one = { guildId, userId: userId(index), points, atMs: noonMs + minute * 60_000 };
-        await members.add(guildId, one.userId, `Member ${index}`, noonMs);
-        await ledger.append(activity({ ...one, kind: 'completed' }));
+export function boardContract(open: () => Store, place: () => Place) {
+  const fill = (guildId: GuildId, scores: readonly (readonly [UserId, number])[]) =>
+    open().transaction(async ({ ledger, members }) => {
+      for (const [userId, points] of scores) {
+        await members.add(guildId, userId, `Member ${userId}`, noonMs);
+        await ledger.append(activity({ guildId, userId, points, kind: 'completed' }));
       }
     });
-  }
 
   describe('a board', () => {
-    test('lists higher scores first, then who got there first, each with place and neighbours', async () => {
+    test('after any history, every board, place and comeback is as counted by hand; a rebuild changes nothing', async () => {
+      let latestMs = 0;
       await fc.assert(
-        fc.asyncProperty(scorers, fc.integer({ min: 1, max: 3 }), async (list, each) => {
-          const { scores } = open();
-          const guildId = newGuild();
-          await fill(guildId, list);
-          const board: Board = { guildId, period: 'all', measure: 'points', viewerId: ada };
-          const all = expectedLines(list);
-          expect(await scores.top(board, 5)).toEqual(all.slice(0, 5));
-          expect(await scores.top(board, 100)).toEqual(all);
-          for (const [position, line] of all.entries()) {
-            expect(await scores.of(board, line.userId)).toEqual(line);
-            const higher = all.filter(({ score }) => score > line.score).length;
-            expect(await scores.higher(board, line.score)).toBe(higher);
-            expect(await scores.tiedBefore(board, line)).toBe(position - higher);
-            const before = all.slice(Math.max(0, position - each), position);
-            expect(await scores.before(board, line, each)).toEqual(before);
-            const after = all.slice(position + 1, position + 1 + each);
-            expect(await scores.after(board, line, each)).toEqual(after);
-          }
+        fc.asyncProperty(historiesOfBoards, async (history) => {
+          const world = await play(open(), history);
+          await world.check();
+          latestMs = Math.max(latestMs, world.nowMs());
         }),
         { numRuns: 12 },
       );
+      await open().streakEndings.sweep(latestMs);
+      const before = await tablesOf(place());
+      await open().transaction(({ ledger }) => ledger.rebuild());
+      await open().streakEndings.sweep(latestMs);
+      expect(await tablesOf(place())).toEqual(before);
     });
 
     test('shows nobody without a score', async () => {
       const guildId = newGuild();
-      await fill(guildId, [{ points: 0, minute: 0 }]);
+      await fill(guildId, [[ada, 0]]);
       const { scores } = open();
-      expect(
-        await scores.of({ guildId, period: 'all', measure: 'points', viewerId: ada }, userId(0)),
-      ).toBeUndefined();
-      expect(
-        await scores.top({ guildId, period: 'all', measure: 'points', viewerId: ada }, 10),
-      ).toEqual([]);
-      expect(
-        await scores.of({ guildId, period: 'all', measure: 'steps', viewerId: ada }, userId(0)),
-      ).toMatchObject({ score: 1 });
+      expect(await scores.of(boardOf(guildId), ada)).toBeUndefined();
+      expect(await scores.top(boardOf(guildId), 10)).toEqual([]);
+      const steps = await scores.of(boardOf(guildId, { measure: 'steps' }), ada);
+      expect(steps).toMatchObject({ line: { score: 1 }, listed: true });
     });
 
     test('keeps weeks, months and servers apart', async () => {
@@ -83,7 +72,7 @@ export function boardContract(open: () => Store) {
       }
       await append(store, activity({ guildId: newGuild(), kind: 'completed' }));
       const points = async (period: string) =>
-        (await store.scores.of({ guildId, period, measure: 'points', viewerId: ada }, ada))?.score;
+        (await store.scores.of(boardOf(guildId, { period }), ada))?.line.score;
       expect(await points('week:2026-11-16')).toBe(200);
       expect(await points('week:2026-11-23')).toBe(100);
       expect(await points('month:2026-11')).toBe(300);
@@ -91,17 +80,170 @@ export function boardContract(open: () => Store) {
       expect(await points('all')).toBe(400);
     });
 
-    test('shows members under the name they have now', async () => {
+    test('shows members under the name and face they have now', async () => {
       const store = open();
       const guildId = newGuild();
-      await fill(guildId, [{ points: 3, minute: 0 }]);
-      await store.members.add(guildId, userId(0), 'ؤ 👩‍👩‍👧 _renamed_', noonMs);
-      const [line] = await store.scores.top(
-        { guildId, period: 'all', measure: 'points', viewerId: ada },
-        1,
-      );
-      expect(line?.displayName).toBe('ؤ 👩‍👩‍👧 _renamed_');
+      await fill(guildId, [[ada, 3]]);
+      await store.members.add(guildId, ada, 'ؤ 👩‍👩‍👧 _renamed_', noonMs, 'avatars/1/a.png');
+      const [line] = await store.scores.top(boardOf(guildId), 1);
+      expect(line).toMatchObject({
+        displayName: 'ؤ 👩‍👩‍👧 _renamed_',
+        avatar: 'avatars/1/a.png',
+      });
     });
+
+    test('counts what a place needs, however far the scores lie apart', async () => {
+      const guildId = newGuild();
+      const points = [1, 63, 64, 64, 65, 127, 128, 6400, 100_000];
+      await fill(
+        guildId,
+        points.map((score, index) => [`30000000000000000${index}` as UserId, score]),
+      );
+      const { scores } = open();
+      for (const score of [...points, 2, 5000, 200_000]) {
+        expect(await scores.counts(boardOf(guildId), score)).toEqual({
+          higher: points.filter((other) => other > score).length,
+          tied: points.filter((other) => other === score).length,
+        });
+      }
+      expect(await scores.size(boardOf(guildId))).toBe(points.length);
+    });
+
+    test('moves with a member from cohort to cohort, and goes with their data', async () => {
+      const store = open();
+      const guildId = newGuild();
+      await fill(guildId, [
+        [ada, 30],
+        [ben, 20],
+      ]);
+      const [first, second] = [cohortOf(guildId), cohortOf(guildId)];
+      for (const cohort of [first, second]) await store.cohorts.add(cohort, noonMs);
+      const join = (userId: UserId, cohortId: string) =>
+        store.transaction(({ cohorts }) => cohorts.join({ guildId, userId }, cohortId, noonMs));
+      const on = async (cohortId: string | null) => {
+        const board = boardOf(guildId, { cohortId });
+        const lines = await store.scores.top(board, 10);
+        expect(await store.scores.size(board)).toBe(lines.length);
+        return lines.map(({ userId }) => userId);
+      };
+      await join(ada, first.id);
+      await join(ben, first.id);
+      expect(await on(first.id)).toEqual([ada, ben]);
+      await join(ada, second.id);
+      expect([await on(first.id), await on(second.id)]).toEqual([[ben], [ada]]);
+      await store.transaction(({ cohorts }) => cohorts.leave({ guildId, userId: ben }, noonMs));
+      expect([await on(first.id), await on(null)]).toEqual([[], [ada, ben]]);
+      await store.transaction(({ erasure }) => erasure.user(ada));
+      expect([await on(second.id), await on(null)]).toEqual([[], [ben]]);
+      await store.transaction(({ erasure }) => erasure.server(guildId));
+      expect(await store.scores.size(boardOf(guildId))).toBe(0);
+    });
+
+    test('of streaks loses those that end, when they end where the member lives', async () => {
+      const store = open();
+      const guildId = newGuild();
+      const server = { guildId, roadmapId, timeZone: 'UTC' };
+      await store.servers.add(server, noonMs);
+      await fill(guildId, [
+        [ada, 10],
+        [ben, 10],
+      ]);
+      await store.members.update({ guildId, userId: ben }, { timeZone: 'America/New_York' });
+      await store.transaction(({ ledger }) => ledger.refreshHabit({ guildId, userId: ben }));
+      const standing = async (at: string, zone?: string) => {
+        if (zone) await store.servers.update(guildId, { timeZone: zone });
+        await store.streakEndings.sweep(Date.parse(at), guildId);
+        const lines = await store.scores.top(
+          boardOf(guildId, { measure: 'streak', period: 'now' }),
+          10,
+        );
+        return lines.map(({ userId }) => userId);
+      };
+      // Two freezes cover Tuesday and Wednesday; Thursday is the last day on which the streak stands.
+      expect(await standing('2026-11-19T23:59Z')).toEqual([ada, ben]);
+      expect(await standing('2026-11-20T00:00Z', 'America/New_York')).toEqual([ada, ben]);
+      expect(await standing('2026-11-20T04:59Z', 'UTC')).toEqual([ben]);
+      expect(await standing('2026-11-20T05:00Z')).toEqual([]);
+    });
+
+    test('shows who came back, until that is taken back', async () => {
+      const store = open();
+      const guildId = newGuild();
+      await fill(guildId, [[ada, 10]]);
+      const localDate = addDays(monday, 10);
+      const back = activity({ guildId, kind: 'completed', ref: 'node', localDate });
+      await append(store, back);
+      const board = boardOf(guildId, { measure: 'comeback', period: 'week:2026-11-23' });
+      expect(await store.scores.top(board, 3)).toMatchObject([{ userId: ada, score: 9 }]);
+      await append(store, undoOf(back));
+      expect(await store.scores.top(board, 3)).toEqual([]);
+      expect(await store.scores.size(board)).toBe(0);
+    });
+  });
+
+  test('changes at the same time leave boards exact, and nobody waits for ever', async () => {
+    const store = open();
+    const guildId = newGuild();
+    const cohort = cohortOf(guildId);
+    await store.cohorts.add(cohort, noonMs);
+    const users = Array.from({ length: 8 }, (_, index) => `31000000000000000${index}` as UserId);
+    await fill(
+      guildId,
+      users.map((userId) => [userId, 10]),
+    );
+    const step = (userId: UserId, ref: string) =>
+      append(store, activity({ guildId, userId, kind: 'completed', ref, points: 60 }));
+    await Promise.all(
+      users.flatMap((userId, index) => [
+        step(userId, 'a'),
+        step(userId, 'b'),
+        store.transaction(({ cohorts }) => cohorts.join({ guildId, userId }, cohort.id, noonMs)),
+        store.members.update({ guildId, userId }, { hidden: index % 2 === 0 }),
+      ]),
+    );
+    for (const cohortId of [null, cohort.id]) {
+      const board = boardOf(guildId, { cohortId });
+      expect(await store.scores.top(board, 10)).toHaveLength(4);
+      expect(await store.scores.size(board)).toBe(4);
+      expect(await store.scores.counts(board, 130)).toEqual({ higher: 0, tied: 4 });
+    }
+  });
+
+  test('one board stays in a channel, and is edited by one process in a minute', async () => {
+    const { standingBoards, ...store } = open();
+    const channelId = newGuild();
+    const board = {
+      channelId,
+      guildId: newGuild(),
+      cohortId: null,
+      deliveryId: 'first',
+      messageId: 'message',
+      replacedId: null,
+      shown: 'digest',
+      editedAtMs: noonMs,
+      failures: 0,
+      configuredBy: ada,
+    };
+    await standingBoards.put(board);
+    expect(await standingBoards.get(channelId)).toEqual(board);
+    const from = { afterChannelId: '', limit: 1000 };
+    const editable = async (beforeMs: number) =>
+      (await standingBoards.editedBefore(beforeMs, from)).some(
+        (one) => one.channelId === channelId,
+      );
+    expect([await editable(noonMs), await editable(noonMs + 1)]).toEqual([false, true]);
+    expect(await standingBoards.claim(board, noonMs + 60_000)).toBe(true);
+    expect(await standingBoards.claim(board, noonMs + 60_000)).toBe(false);
+    await standingBoards.note(board, { shown: 'other', failures: 2 });
+    expect(await standingBoards.get(channelId)).toMatchObject({ shown: 'other', failures: 2 });
+    await store.transaction(({ erasure }) => erasure.user(ada));
+    expect(await standingBoards.get(channelId)).toMatchObject({ configuredBy: null });
+    const next = { ...board, deliveryId: 'second', replacedId: 'message', messageId: 'new' };
+    await standingBoards.put(next);
+    await standingBoards.remove(board);
+    expect(await standingBoards.get(channelId)).toEqual(next);
+    await store.transaction(({ erasure }) => erasure.server(board.guildId));
+    expect(await standingBoards.get(channelId)).toBeUndefined();
   });
 
   describe('the study of a server', () => {
@@ -163,19 +305,4 @@ export function boardContract(open: () => Store) {
       ]);
     });
   });
-}
-
-function expectedLines(list: readonly { points: number; minute: number }[]): ScoreLine[] {
-  return list
-    .map(({ points, minute }, index) => ({
-      userId: userId(index),
-      displayName: `Member ${index}`,
-      score: points,
-      reachedAtMs: noonMs + minute * 60_000,
-    }))
-    .filter(({ score }) => score > 0)
-    .toSorted(
-      (a, b) =>
-        b.score - a.score || a.reachedAtMs - b.reachedAtMs || (a.userId < b.userId ? -1 : 1),
-    );
 }

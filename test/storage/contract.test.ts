@@ -20,7 +20,8 @@ function contract(backend: Backend) {
     ledgerContract(openedBefore(backend).open);
   });
   describe('boards', () => {
-    boardContract(openedBefore(backend).open);
+    const { open, place } = openedBefore(backend);
+    boardContract(open, place);
   });
   describe('cohorts', () => {
     cohortContract(openedBefore(backend).open);

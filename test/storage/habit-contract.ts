@@ -103,7 +103,7 @@ export function habitContract(open: () => Store, place: () => Place) {
     expect((await store.progress.streak(guildId, ada))!.current).toBe(1);
     await store.transaction(async ({ studyPlans, ledger }) => {
       await studyPlans.planFrom(guildId, ada, addDays(monday, -14), [1]);
-      await ledger.refreshStreak({ guildId, userId: ada });
+      await ledger.refreshHabit({ guildId, userId: ada });
     });
     expect(await store.progress.streak(guildId, ada)).toMatchObject({
       current: 3,
@@ -124,39 +124,6 @@ export function habitContract(open: () => Store, place: () => Place) {
     expect(await append(store, second!)).toBe(true);
     expect(await append(store, activity({ guildId, kind: 'checkin', ref: monday }))).toBe(false);
     expect(await store.personalData.activities(guildId, ada)).toEqual([first, second]);
-  });
-
-  test('hidden members are left out of boards for others, and of nobody’s own', async () => {
-    const store = open();
-    const guildId = newGuild();
-    const everybody = Array.from(
-      { length: 9 },
-      (_, index) => `30000000000000000${index}` as UserId,
-    );
-    for (const [index, userId] of everybody.entries()) {
-      await store.members.add(guildId, userId, `Member ${index}`, noonMs);
-      // Two share each score.
-      const points = 100 - 10 * Math.floor(index / 2);
-      const atMs = noonMs + index;
-      await append(store, activity({ guildId, userId, kind: 'completed', points, atMs }));
-    }
-    const [first, hidden, third] = everybody as [UserId, UserId, UserId];
-    await store.members.update({ guildId, userId: hidden }, { hidden: true });
-    const boardFor = (viewerId: UserId) =>
-      ({ guildId, period: 'all', measure: 'points', viewerId }) as const;
-    const top = async (viewerId: UserId) =>
-      (await store.scores.top(boardFor(viewerId), 3)).map(({ userId }) => userId);
-    expect(await top(first)).toEqual([first, third, everybody[3]]);
-    expect(await top(hidden)).toEqual([first, hidden, third]);
-    expect(await store.scores.higher(boardFor(third), 90)).toBe(1);
-    expect(await store.scores.higher(boardFor(hidden), 90)).toBe(2);
-    const line = (await store.scores.of(boardFor(third), everybody[3]!))!;
-    expect(await store.scores.tiedBefore(boardFor(third), line)).toBe(1);
-    await store.members.update({ guildId, userId: third }, { hidden: true });
-    expect(await store.scores.tiedBefore(boardFor(first), line)).toBe(0);
-    expect(
-      (await store.scores.before(boardFor(first), line, 2)).map(({ userId }) => userId),
-    ).toEqual([first]);
   });
 
   test('settings and notices are kept until changed', async () => {

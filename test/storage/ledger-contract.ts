@@ -18,8 +18,8 @@ import {
 /** The ledger, and what is projected from it for one member. */
 export function ledgerContract(open: () => Store) {
   const pointsOf = async (guildId: ReturnType<typeof newGuild>, userId = ada) =>
-    (await open().scores.of({ guildId, period: 'all', measure: 'points', viewerId: ada }, userId))
-      ?.score ?? 0;
+    (await open().scores.of({ guildId, cohortId: null, period: 'all', measure: 'points' }, userId))
+      ?.line.score ?? 0;
 
   describe('appending', () => {
     test.each(['completed', 'checkpoint', 'checkin'] as const)('%s happens once', async (kind) => {
@@ -85,11 +85,18 @@ export function ledgerContract(open: () => Store) {
       expect(await append(store, undoOf(done, { localDate: later, boardDate: later }))).toBe(true);
       expect(await append(store, undoOf(done))).toBe(false);
       expect(await store.ledger.lastCompletion(guildId, ada)).toEqual(kept);
-      const week = { guildId, period: `week:${monday}`, measure: 'points', viewerId: ada } as const;
-      expect(await store.scores.of(week, ada)).toMatchObject({ score: 70, reachedAtMs: noonMs });
-      expect(
-        await store.scores.of({ ...week, measure: 'steps', viewerId: ada }, ada),
-      ).toMatchObject({ score: 1 });
+      const week = {
+        guildId,
+        period: `week:${monday}`,
+        measure: 'points',
+        cohortId: null,
+      } as const;
+      expect(await store.scores.of(week, ada)).toMatchObject({
+        line: { score: 70, reachedAtMs: noonMs },
+      });
+      expect(await store.scores.of({ ...week, measure: 'steps' }, ada)).toMatchObject({
+        line: { score: 1 },
+      });
       expect(await store.scores.of({ ...week, period: 'week:2026-11-23' }, ada)).toBeUndefined();
       expect(await store.progress.studyDays(guildId, ada, monday)).toEqual([
         { localDate: monday, points: 70 },

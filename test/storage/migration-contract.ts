@@ -69,6 +69,10 @@ export function migrationContract(backend: Backend) {
     expect(upgraded).toEqual(streakOf(studied, everyDayPlanned('Europe/Berlin')));
     expect(await store.nudges.get(guildId)).toMatchObject({ configuredBy: ada, time: '09:00' });
     expect(await store.deliveries.lastDate(guildId)).toBe('2026-11-16');
+    const board = { guildId, cohortId: null, measure: 'points', period: 'all' } as const;
+    const [line] = await store.scores.top(board, 10);
+    expect(line).toMatchObject({ userId: ada, score: 60, reachedAtMs: 5 });
+    expect(await store.scores.counts(board, 0)).toEqual({ higher: 1, tied: 0 });
     await store.transaction(({ ledger }) => ledger.rebuild());
     expect(await store.progress.streak(guildId, ada)).toEqual(upgraded);
     await store.close();

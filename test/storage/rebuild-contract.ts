@@ -7,7 +7,7 @@ import type { GuildId, UserId } from '../../src/domain/ids.ts';
 import { everyDayPlanned } from '../../src/domain/study-calendar.ts';
 import { streakOf } from '../../src/domain/streak.ts';
 import type { Store } from '../../src/storage/store.ts';
-import type { Place } from './backends.ts';
+import { projections, tablesOf, type Place } from './backends.ts';
 import {
   activity,
   ada,
@@ -106,12 +106,12 @@ function model(ledger: readonly Activity[], userId: UserId) {
     scores: periods.map((period) => {
       const [from, to] = boardDates(period);
       const rows = standing.filter((one) => one.boardDate >= from && one.boardDate <= to);
-      const scoring = rows.filter((one) => one.points > 0 || one.kind === 'completed');
+      const completed = rows.filter((one) => one.kind === 'completed');
+      const last = (some: readonly Activity[]) => Math.max(0, ...some.map((one) => one.atMs));
       return {
         period,
-        points: sum(rows),
-        steps: rows.filter((one) => one.kind === 'completed').length,
-        reachedAtMs: Math.max(0, ...scoring.map((one) => one.atMs)),
+        points: [sum(rows), last(rows.filter((one) => one.points > 0))],
+        steps: [completed.length, last(completed)],
       };
     }),
   };
@@ -123,15 +123,15 @@ async function told(store: Store, guildId: GuildId, userId: UserId, periods: rea
   const scores = await Promise.all(
     periods.map(async (period) => {
       const points = await store.scores.of(
-        { guildId, period, measure: 'points', viewerId: ada },
+        { guildId, cohortId: null, period, measure: 'points' },
         userId,
       );
       const steps = await store.scores.of(
-        { guildId, period, measure: 'steps', viewerId: ada },
+        { guildId, cohortId: null, period, measure: 'steps' },
         userId,
       );
-      const reachedAtMs = points?.reachedAtMs ?? steps?.reachedAtMs ?? 0;
-      return { period, points: points?.score ?? 0, steps: steps?.score ?? 0, reachedAtMs };
+      const figures = (own: typeof points) => [own?.line.score ?? 0, own?.line.reachedAtMs ?? 0];
+      return { period, points: figures(points), steps: figures(steps) };
     }),
   );
   return {
@@ -144,18 +144,6 @@ async function told(store: Store, guildId: GuildId, userId: UserId, periods: rea
     checkpoints: [...progress.checkpoints].toSorted(),
     scores,
   };
-}
-
-const projections = ['step_progress', 'checkpoint_progress', 'study_days', 'scores', 'streaks'];
-
-/** Every row of every projection, in an order of its own. */
-async function tablesOf({ raw }: Place): Promise<Record<string, string[]>> {
-  const tables: Record<string, string[]> = {};
-  for (const table of raw ? projections : []) {
-    const { rows } = await sql`select * from ${sql.table(table)}`.execute(raw!);
-    tables[table] = rows.map((row) => JSON.stringify(row)).toSorted();
-  }
-  return tables;
 }
 
 /** The ledger is the truth: whatever happened, everything shown can be made from it again, and is its sum. */

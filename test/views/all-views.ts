@@ -11,6 +11,7 @@ import * as board from '../../src/views/leaderboard.ts';
 import * as myData from '../../src/views/my-data.ts';
 import * as notices from '../../src/views/notices.ts';
 import * as nudge from '../../src/views/nudge.ts';
+import * as pinnedBoard from '../../src/views/pinned-board.ts';
 import * as plan from '../../src/views/plan.ts';
 import * as progress from '../../src/views/progress.ts';
 import * as reminder from '../../src/views/reminder.ts';
@@ -33,6 +34,7 @@ export const modules = {
   myData,
   notices,
   nudge,
+  pinnedBoard,
   plan,
   progress,
   reminder,
@@ -54,6 +56,11 @@ export const viewsOfMemberText: Record<string, (text: string) => fc.Arbitrary<Sh
       .constantFrom({ kind: 'unknown-step', text } as const, { kind: 'bad-link', text } as const)
       .map(completion.completionRefused),
   leaderboard: (text) => some.leaderboards(text).map(board.leaderboard),
+  leaderboardAlone: (text) => some.leaderboards(text).map(board.leaderboardAlone),
+  standingBoard: (text) =>
+    some.boardPages(text).map((page) => board.standingBoard(page, { deliveryId: 'f'.repeat(24) })),
+  noSuchCohort: (text) => fc.constant(board.noSuchCohort(text)),
+  boardPinned: (text) => some.pinnedBoards(text).map(pinnedBoard.boardPinned),
   progressCard: (text) =>
     some.progressOverviews(text).map((overview) => progress.progressCard(overview, '42')),
   sharedProgress: (text) => some.progressOverviews(text).map(progress.sharedProgress),
@@ -161,6 +168,11 @@ const otherViews: Record<string, fc.Arbitrary<Shown>> = {
     .constantFrom({ kind: 'unknown-reminder' } as const, { kind: 'snoozed-enough' } as const)
     .map(reminder.reminderRefused),
   timeZoneSet: habit.memberSettings.map(settings.timeZoneSet),
+  cohortGone: fc.constant(board.cohortGone()),
+  boardUnpinned: fc.boolean().map(pinnedBoard.boardUnpinned),
+  standingBoardGaveUp: fc.constant(
+    pinnedBoard.standingBoardGaveUp({ channelId: '8'.repeat(20) }, 'x'.repeat(300)),
+  ),
   leaderboardSet: habit.memberSettings.map(settings.leaderboardSet),
   quietModeSet: habit.memberSettings.map(settings.quietModeSet),
   dataExport: fc.constant(

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import type { Completion } from '../../src/actions/complete-step.ts';
-import type { Leaderboard, RankedLine } from '../../src/actions/read-leaderboard.ts';
+import type { BoardPage, Leaderboard } from '../../src/actions/read-leaderboard.ts';
 import type { ProgressOverview } from '../../src/actions/read-progress.ts';
 import type { RoadmapOverview } from '../../src/actions/read-roadmap.ts';
 import type { StepCard, StepCompany } from '../../src/actions/step-card.ts';
 import type { SuggestedIdea } from '../../src/actions/suggest-idea.ts';
 import { addDays, localDateAt } from '../../src/domain/day.ts';
-import type { LocalDate, UserId } from '../../src/domain/ids.ts';
+import type { Cohort } from '../../src/domain/cohort.ts';
+import type { GuildId, LocalDate, UserId } from '../../src/domain/ids.ts';
 import {
   checkpointKey,
   currentStep,
@@ -19,6 +20,8 @@ import {
 } from '../../src/domain/progress.ts';
 import { rankLines } from '../../src/domain/ranking.ts';
 import type { Roadmap, Step } from '../../src/domain/roadmap.ts';
+import type { Delivery } from '../../src/storage/deliveries.ts';
+import type { ScoreLine } from '../../src/storage/scores.ts';
 import { activity, newGuild } from '../storage/samples.ts';
 import { makeIdea, makeRoadmap, makeStep } from '../sample-roadmap.ts';
 import { largestRoadmap } from './largest-roadmap.ts';
@@ -190,38 +193,119 @@ export const completions = (name: string) =>
       },
     );
 
-export const leaderboards = (name: string) =>
+const cohort = (name: string) =>
+  fc.option(
+    fc.record({ archived: fc.boolean() }).map(({ archived }): Cohort => ({
+      id: crypto.randomUUID(),
+      guildId: '1' as GuildId,
+      name: name.slice(0, 100),
+      roadmapId: 'x',
+      startDate: '2036-03-03' as LocalDate,
+      hoursPerWeek: 6,
+      timeZone: null,
+      channelId: null,
+      archivedAtMs: archived ? 1 : null,
+    })),
+    { nil: undefined },
+  );
+
+export const cohortsOf = (name: string) =>
+  fc.array(cohort(name), { maxLength: 40 }).map((all) => all.filter((one) => one !== undefined));
+
+const longestId = (index: number) => String(2n ** 64n - 100n + BigInt(index)) as UserId;
+
+const scoreLine =
+  (name: string) =>
+  (score: number, index: number): ScoreLine => ({
+    userId: longestId(index),
+    displayName: name,
+    avatar: null,
+    score,
+    reachedAtMs: 4_102_444_800_000 + index,
+    checkedAtMs: 1,
+  });
+
+export const boardPages = (name: string) =>
   fc
     .record({
       scores: fc.array(points, { maxLength: 10 }),
       period: fc.constantFrom('week', 'month', 'all'),
-      measure: fc.constantFrom('points', 'steps'),
-      caller: fc.constantFrom('top', 'below', 'absent'),
+      measure: fc.constantFrom('points', 'steps', 'streak', 'plan'),
+      cohort: cohort(name),
       roadmap: fc.constantFrom(...roadmaps),
+      returned: fc.nat(3),
+      returnedMore: fc.nat(1_000_000),
+      hasPrevious: fc.boolean(),
+      hasNext: fc.boolean(),
       asOfMs: moment,
+    } as const)
+    .map(({ scores, returned, returnedMore, ...board }): BoardPage => ({
+      ...board,
+      lines: rankLines(scores.toSorted((a, b) => b - a).map(scoreLine(name))),
+      comebacks: {
+        lines: [9, 8, 7].slice(0, returned).map(scoreLine(name)),
+        members: returned < 3 ? returned : 3 + returnedMore,
+      },
+    }));
+
+export const leaderboards = (name: string) =>
+  fc
+    .record({
+      page: boardPages(name),
+      ownCohort: cohort(name),
+      caller: fc.constantFrom('top', 'below', 'absent'),
       hidden: fc.boolean(),
       quiet: fc.boolean(),
     } as const)
-    .map(({ scores, caller, ...board }): Leaderboard => {
+    .map(({ page, caller, ...rest }): Leaderboard => {
       const callerId = '42' as UserId;
-      const line = (score: number, index: number) => ({
-        userId: (caller === 'top' && index === 0 ? callerId : `9${index}`) as UserId,
-        displayName: name,
-        score,
-        reachedAtMs: index,
+      const lines = page.lines.map((line, index) =>
+        caller === 'top' && index === 0 ? { ...line, userId: callerId } : line,
+      );
+      const around = rankLines([3, 2, 2, 1, 1].map(scoreLine(name)), {
+        higher: 999_990,
+        tied: 12,
       });
-      const top: RankedLine[] = rankLines(scores.toSorted((a, b) => b - a).map(line));
-      const around = rankLines([3, 2, 2, 1, 1].map(line), { position: 999_998, higher: 999_990 });
       around[2]!.userId = callerId;
-      const below = caller === 'below' && top.length === 10;
       return {
-        ...board,
-        top,
-        around: below ? around : [],
+        ...page,
+        ...rest,
+        lines,
+        around: caller === 'below' && lines.length === 10 ? around : [],
         callerId,
         callerRanked: caller !== 'absent',
       };
     });
+
+export const pinnedBoards = (name: string) =>
+  fc.record({
+    channelId: fc.constant('8'.repeat(20)),
+    cohort: cohort(name),
+    delivery: fc.constantFrom('sent', 'failed', 'pending').map((status) => ({
+      ...delivery,
+      status,
+    })),
+    pinned: fc.constantFrom('pinned', 'not-allowed', 'failed'),
+    replaced: fc.boolean(),
+  } as const);
+
+const delivery: Delivery = {
+  id: 'f'.repeat(24),
+  kind: 'standing-board',
+  guildId: '8'.repeat(20) as GuildId,
+  userId: null,
+  slot: '',
+  dueAtMs: 1,
+  status: 'sent',
+  attempts: 1,
+  firstTriedAtMs: 1,
+  channelId: '8'.repeat(20),
+  ideaId: null,
+  wording: null,
+  messageId: '8'.repeat(20),
+  reason: 'x'.repeat(300),
+  finishedAtMs: 1,
+};
 
 const chapter = fc.tuple(moment, fc.integer({ min: 2, max: 9999 })).map(([atMs, days]) => {
   const fromDate = localDateAt(atMs, 'UTC');

@@ -3,16 +3,22 @@ import { describe, expect, test } from 'vitest';
 import { controls } from '../../src/components/index.ts';
 import { serverChoice } from '../../src/discord/direct.ts';
 import { readValues, splitCustomId } from '../../src/views/custom-id.ts';
+import { cohortChoices } from '../../src/views/leaderboard.ts';
 import { setupTimeForm } from '../../src/views/setup.ts';
 import { stepChoice } from '../../src/views/step.ts';
 import { modules, views, viewsOfMemberText } from './all-views.ts';
-import { fromMembers, hostile, steps } from './arbitraries.ts';
+import { cohortsOf, fromMembers, hostile, steps } from './arbitraries.ts';
 import { customIdsOf, formProblems, limitProblems, textsOf } from './discord-limits.ts';
 import { setups } from './nudge-arbitraries.ts';
 
 /** Parts of messages, and forms, which are looked at below. */
 const noMessages = new Set([
   'nudgeAhead',
+  'boardTitle',
+  'scoreWords',
+  'isSeenAlone',
+  'meansWholeServer',
+  'cohortChoices',
   'reminderAhead',
   'localTime',
   'scheduleLines',
@@ -72,6 +78,19 @@ test('a step offered while typing stays inside what Discord takes', () => {
     fc.property(steps, fc.constantFrom('open', 'started', 'done'), (step, state) => {
       const { name, value } = stepChoice(step, state);
       for (const { length } of [name, value]) expect(length > 0 && length <= 100).toBe(true);
+    }),
+  );
+});
+
+test('a cohort offered while typing stays inside what Discord takes', () => {
+  const names = fc.oneof(fromMembers, fc.constant('x'.repeat(100)));
+  fc.assert(
+    fc.property(names.chain(cohortsOf), fc.constantFrom('', 'who', 'x'), (cohorts, typed) => {
+      const choices = cohortChoices(cohorts, typed);
+      expect(choices.length).toBeLessThanOrEqual(25);
+      for (const { name, value } of choices) {
+        for (const { length } of [name, value]) expect(length > 0 && length <= 100).toBe(true);
+      }
     }),
   );
 });
