@@ -1,7 +1,7 @@
 import type { Cohort } from './cohort.ts';
 import { addDays, daysBetween } from './day.ts';
 import type { LocalDate } from './ids.ts';
-import { countedSteps } from './progress.ts';
+import { countedSteps, finishedSteps, type Progress } from './progress.ts';
 import type { Roadmap, Step } from './roadmap.ts';
 
 /** Every fourth week asks for nothing new: it is for catching up. */
@@ -105,29 +105,56 @@ export type PaceStanding = 'ahead' | 'on-pace' | 'behind' | 'quiet';
 
 /**
  * Where a member stands against the pace: within a week's work of it they are on pace, so that nobody falls behind by
- * being in the middle of a long step. Who has not been active for seven days is quiet, unless everything is finished.
+ * being in the middle of a long step. Who has not been active for seven days is quiet, unless everything is finished;
+ * days before the start, or before they joined, are nobody's to miss.
  *
  * @param member.finishedHours hours of the counted steps they have finished.
  * @param member.lastDate their last active date; null: never.
  */
 export function standAgainst(
   pace: Pace,
-  member: { finishedHours: number; finishedAll: boolean; lastDate: LocalDate | null },
+  member: {
+    finishedHours: number;
+    finishedAll: boolean;
+    lastDate: LocalDate | null;
+    joinedDate?: LocalDate;
+  },
   { hoursPerWeek, startDate, today }: PaceOf & { today: LocalDate },
 ): PaceStanding {
-  const { finishedHours, finishedAll, lastDate } = member;
-  if (!finishedAll) {
-    const since = lastDate !== null && lastDate > startDate ? lastDate : startDate;
-    if (daysBetween(since, today) >= quietDays) return 'quiet';
-  }
+  const { finishedHours, finishedAll, lastDate, joinedDate } = member;
+  const since = [startDate, lastDate ?? startDate, joinedDate ?? startDate].toSorted().at(-1)!;
+  if (!finishedAll && daysBetween(since, today) >= quietDays) return 'quiet';
   if (finishedHours > pace.hours + hoursPerWeek) return 'ahead';
   return finishedHours + hoursPerWeek < pace.finishedHours ? 'behind' : 'on-pace';
 }
 
-/** The steps that a pace goes through. */
+/** The steps that a pace goes through: those that count; of a roadmap where none does, all. */
 export function pacedSteps(roadmap: Roadmap): Step[] {
-  const counted = countedSteps(roadmap, new Set());
-  return roadmap.steps.filter(({ id }) => counted.has(id));
+  return walkedWith(roadmap, new Set());
+}
+
+/**
+ * How many hours of the pace a member has behind them: their finished counted steps. Whoever took other options of a
+ * choice than the pace is measured by their share of their own way, so that a finished way is the whole pace.
+ */
+export function hoursBehind(
+  roadmap: Roadmap,
+  progress: Progress,
+): { finishedHours: number; finishedAll: boolean } {
+  const finished = finishedSteps(roadmap, progress);
+  const own = walkedWith(roadmap, finished);
+  const done = own.filter(({ id }) => finished.has(id));
+  const [all, ofPace] = [hoursOf(own), hoursOf(pacedSteps(roadmap))];
+  const hours = hoursOf(done);
+  return {
+    finishedHours: all === ofPace ? hours : (hours / all) * ofPace,
+    finishedAll: done.length === own.length,
+  };
+}
+
+function walkedWith(roadmap: Roadmap, finished: ReadonlySet<string>): Step[] {
+  const counted = countedSteps(roadmap, finished);
+  return roadmap.steps.filter(({ id }) => counted.size === 0 || counted.has(id));
 }
 
 const hoursOf = (steps: readonly Step[]) => steps.reduce((sum, { hours }) => sum + hours, 0);

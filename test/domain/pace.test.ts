@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { addDays, daysBetween } from '../../src/domain/day.ts';
 import type { LocalDate } from '../../src/domain/ids.ts';
 import {
+  hoursBehind,
   isCatchUp,
   paceCalendar,
   pacedSteps,
@@ -150,5 +151,49 @@ describe('a member against the pace', () => {
     ['everything long before the end is ahead', 20, 42, 10, true, 'ahead'],
   ] as const)('%s', (_name, day, hours, lastDay, all, expected) => {
     expect(at(day, hours, lastDay, all)).toBe(expected);
+  });
+});
+
+describe('what a member has behind them', () => {
+  const choice = makeRoadmap([
+    makeStep('pick', { kind: 'choice', hours: 1, options: { finish: 1, of: ['long', 'short'] } }),
+    makeStep('long', { hours: 40 }),
+    makeStep('short', { hours: 4 }),
+    makeStep('extra', { hours: 9, optional: true }),
+  ]);
+  const behind = (...ids: string[]) =>
+    hoursBehind(choice, {
+      steps: new Map(ids.map((id) => [id, { touchedAtMs: 1, completedAtMs: 1 }])),
+      checkpoints: new Set(),
+    });
+
+  test.each([
+    { done: [], finishedHours: 0, finishedAll: false },
+    { done: ['extra'], finishedHours: 0, finishedAll: false },
+    { done: ['long'], finishedHours: 40, finishedAll: false },
+    // Another way is measured by its share: 4 of 5 hours are 32.8 of 41.
+    { done: ['short'], finishedHours: 32.8, finishedAll: false },
+    { done: ['pick', 'short'], finishedHours: 41, finishedAll: true },
+    { done: ['pick', 'long'], finishedHours: 41, finishedAll: true },
+  ])('with $done: $finishedHours h', ({ done, finishedHours, finishedAll }) => {
+    expect(behind(...done).finishedHours).toBeCloseTo(finishedHours);
+    expect(behind(...done).finishedAll).toBe(finishedAll);
+  });
+
+  test('who joined lately is not quiet yet', () => {
+    const silent = { finishedHours: 0, finishedAll: false, lastDate: null };
+    const terms = { ...weekly, today: onDay(9) };
+    const pace = paceOn(choice, weekly, onDay(9));
+    expect(standAgainst(pace, silent, terms)).toBe('quiet');
+    expect(standAgainst(pace, { ...silent, joinedDate: onDay(8) }, terms)).toBe('on-pace');
+  });
+
+  test('a roadmap where nothing counts is walked through whole', () => {
+    const optional = makeRoadmap([makeStep('only', { optional: true, hours: 7 })]);
+    expect(paceOn(optional, weekly, onDay(7)).phase).toBe('over');
+    expect(hoursBehind(optional, { steps: new Map(), checkpoints: new Set() })).toEqual({
+      finishedHours: 0,
+      finishedAll: false,
+    });
   });
 });
