@@ -20,19 +20,30 @@ async function serverData(deps: ActionDeps, guildId: GuildId, userId: UserId) {
   const { store, clock } = deps;
   const server = await serverOf(deps, store, guildId);
   const member = await store.members.get(guildId, userId);
-  const timeZone = member?.timeZone ?? server.timeZone;
+  const cohort = await store.cohorts.current({ guildId, userId });
+  const timeZone = member?.timeZone ?? cohort?.timeZone ?? server.timeZone;
   const activities = await store.personalData.activities(guildId, userId);
   const steps = await store.personalData.steps(guildId, userId);
   const calendar = await store.studyPlans.calendar(guildId, userId);
   const streak = (await store.progress.streak(guildId, userId)) ?? streakOf([], calendar);
   const { current, longest, freezes } = streakOn(streak, localDateAt(clock.now(), timeZone));
   const standing = standingOf(activities);
+  const cohorts = await store.cohorts.history({ guildId, userId });
   return {
     server: guildId,
     name: member?.displayName ?? null,
     timezone: timeZone,
-    settings: { hidden: member?.hidden ?? false, quiet: member?.quiet ?? false },
-    cohorts: [],
+    settings: {
+      hidden: member?.hidden ?? false,
+      quiet: member?.quiet ?? false,
+      light: member?.light ?? false,
+      helping: member?.helping ?? false,
+    },
+    cohorts: cohorts.map(({ cohort: { name }, joinedAtMs, leftAtMs }) => ({
+      cohort: name,
+      joined: iso(joinedAtMs),
+      left: leftAtMs === null ? null : iso(leftAtMs),
+    })),
     points: activities.reduce((sum, { points }) => sum + points, 0),
     streak: { current, longest, freezes },
     completed: standing

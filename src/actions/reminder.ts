@@ -13,7 +13,7 @@ import type { MemberPlace } from '../storage/members.ts';
 import type { Repositories } from '../storage/store.ts';
 import type { StudyPlan } from '../storage/study-plans.ts';
 import { newDeliveryId } from './delivery-id.ts';
-import { roadmapOf, serverOf, type ActionDeps, type Actor } from './scene.ts';
+import { memberScene, type ActionDeps, type Actor } from './scene.ts';
 import { unansweredNow } from './schedule-reminder.ts';
 
 /** What a reminder is made of, and the rule by which it came. */
@@ -48,17 +48,15 @@ export async function readReminder(
   const { guildId, slot, dueAtMs } = delivery;
   const userId = delivery.userId!;
   const plan = await store.studyPlans.get(guildId, userId);
-  const member = await store.members.get(guildId, userId);
-  if (!plan || !member) return undefined;
-  const server = await serverOf(deps, store, guildId);
+  const scene = await memberScene(deps, store, { guildId, userId });
+  if (!plan || !scene) return undefined;
+  const { member, roadmap, timeZone } = scene;
   const localDate = reminderDate(slot);
   const calendar = await store.studyPlans.calendar(guildId, userId);
   // Once sent, it is counted itself.
   const counted = await unansweredNow(store, plan);
   const unanswered = Math.max(0, delivery.status === 'sent' ? counted - 1 : counted);
-  const roadmap = roadmapOf(deps, server);
   const progress = await store.progress.of(guildId, userId, roadmap.id);
-  const timeZone = member.timeZone ?? server.timeZone;
   const streak = (await store.progress.streak(guildId, userId)) ?? streakOf([], calendar);
   return {
     deliveryId: delivery.id,

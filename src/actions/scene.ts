@@ -6,6 +6,7 @@ import { localDateAt } from '../domain/day.ts';
 import type { GuildId, LocalDate, UserId } from '../domain/ids.ts';
 import type { RoadmapLibrary } from '../domain/roadmap-library.ts';
 import type { Roadmap } from '../domain/roadmap.ts';
+import type { MemberPlace } from '../storage/members.ts';
 import type { Server } from '../storage/servers.ts';
 import type { Repositories, Store } from '../storage/store.ts';
 
@@ -94,6 +95,27 @@ export async function enter(
     hidden: member?.hidden ?? false,
     quiet: member?.quiet ?? false,
     light: member?.light ?? false,
+  };
+}
+
+/**
+ * A member as they are in a server, whoever asks: their time zone (else the cohort's, else the server's) and the roadmap
+ * they walk. `undefined` when they have never used Roadmate there.
+ */
+export async function memberScene(
+  deps: ActionDeps,
+  repositories: Repositories,
+  { guildId, userId }: MemberPlace,
+) {
+  const known = await repositories.members.inServer(guildId, userId);
+  if (!known?.member) return undefined;
+  const { server, cohort, member } = known;
+  return {
+    member,
+    server,
+    cohort,
+    timeZone: member.timeZone ?? cohort?.timeZone ?? server.timeZone,
+    roadmap: roadmapOf(deps, cohort ?? server),
   };
 }
 

@@ -1,8 +1,8 @@
 import type { LocalDate } from '../domain/ids.ts';
-import { addDays, localDateAt } from '../domain/day.ts';
+import { addDays } from '../domain/day.ts';
 import {
-  cutShort,
   firstOpenDate,
+  holdsFrom,
   type Pause,
   type StudyCalendar,
 } from '../domain/study-calendar.ts';
@@ -11,6 +11,7 @@ import type { Repositories } from '../storage/store.ts';
 import type { StudyPlan } from '../storage/study-plans.ts';
 import { enter, type ActionDeps, type Actor, type Scene } from './scene.ts';
 import { dueAfter, restUntil, scheduleReminder } from './schedule-reminder.ts';
+import { crossTimeZones } from './time-zone-move.ts';
 
 /** What a member has planned, and how it stands today. */
 export interface PlanOverview {
@@ -175,31 +176,14 @@ async function changing(
   });
 }
 
-/** Another zone's date may be ahead: the dates cut short by a flight are nobody's to miss. */
 async function moveTimeZone(
-  { members, studyPlans, progress }: Repositories,
-  { timeZone: before, nowMs }: Scene,
+  repositories: Repositories,
+  { timeZone: from, nowMs }: Scene,
   actor: Actor,
   timeZone: string,
 ): Promise<void> {
-  const { guildId, userId } = actor;
-  await members.update(actor, { timeZone });
-  const lastDate = (await progress.streak(guildId, userId))?.lastDate ?? null;
-  const { pauses } = await studyPlans.calendar(guildId, userId);
-  const lost = cutShort(nowMs, before, timeZone, lastDate);
-  if (lost) {
-    const { fromDate, untilDate } = lost;
-    const isPaused = pauses.some(
-      (pause) => pause.fromDate <= fromDate && holdsFrom(pause, untilDate),
-    );
-    if (!isPaused) await studyPlans.pause(guildId, userId, lost);
-    return;
-  }
-  // Back again: the dates that were cut short on the way out are there after all, unless later ones were studied.
-  const [today, ahead] = [localDateAt(nowMs, timeZone), localDateAt(nowMs, before)];
-  const open = firstOpenDate(today, lastDate);
-  const regained = pauses.filter((pause) => pause.fromDate >= open && !holdsFrom(pause, ahead));
-  for (const pause of regained) await studyPlans.endPause(guildId, userId, pause.fromDate, null);
+  await repositories.members.update(actor, { timeZone });
+  await crossTimeZones(repositories, actor, { nowMs, from, to: timeZone });
 }
 
 /** A change of plan never reaches back: neither behind a day that has counted nor behind an earlier change. */
@@ -232,11 +216,6 @@ async function endPause(
 /** The pause that is going on, or is about to begin. */
 function pauseOn({ pauses }: StudyCalendar, date: LocalDate): Pause | undefined {
   return pauses.findLast((pause) => holdsFrom(pause, date));
-}
-
-/** Whether a pause holds on a date or later. */
-function holdsFrom({ untilDate }: Pause, date: LocalDate): boolean {
-  return untilDate === null || untilDate >= date;
 }
 
 async function overview(

@@ -125,6 +125,11 @@ export function firstOpenDate(today: LocalDate, lastActiveDate: LocalDate | null
   return lastActiveDate !== null && lastActiveDate >= today ? addDays(lastActiveDate, 1) : today;
 }
 
+/** Whether a pause holds on a date or later. */
+export function holdsFrom({ untilDate }: Pause, date: LocalDate): boolean {
+  return untilDate === null || untilDate >= date;
+}
+
 /**
  * The days that a change of time zone cuts short, when it makes the local date jump forward: the one that was going on
  * and any that is jumped over. As a pause they are neutral, so that no streak dies of a flight. A day that was studied

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import { cohortNameKey, type Cohort } from '../domain/cohort.ts';
 import type { GuildId, LocalDate, UserId } from '../domain/ids.ts';
 import type { MemberPlace } from './members.ts';
+import { prepared } from './prepared.ts';
 import type { Database, Schema } from './schema.ts';
 import { relist } from './score-keeping.ts';
 
@@ -75,6 +76,60 @@ export function cohorts(db: Database) {
       }));
     },
 
+    /**
+     * Replaces what is kept of a cohort; archived or brought back, it loses or takes its name again.
+     *
+     * @returns false when another one of its server has the name.
+     */
+    async update(cohort: Cohort): Promise<boolean> {
+      const { id, guild_id, ...row } = toRow(cohort);
+      // Whoever takes the name at the same time meets the unique index.
+      const taken = await db
+        .selectFrom('cohorts')
+        .select('id')
+        .where('guild_id', '=', guild_id)
+        .where('name_key', '=', row.name_key)
+        .where('archived_at_ms', 'is', null)
+        .where('id', '<>', id)
+        .executeTakeFirst();
+      if (taken && cohort.archivedAtMs === null) return false;
+      await db.updateTable('cohorts').set(row).where('id', '=', id).execute();
+      return true;
+    },
+
+    /** Everybody in a cohort now who has not left the server. */
+    async roster(cohortId: string): Promise<CohortPlace[]> {
+      const rows = await rosterOf(db, { cohortId });
+      return rows.map((row) => ({
+        userId: row.user_id as UserId,
+        displayName: row.display_name,
+        avatar: row.avatar,
+        hidden: row.hidden === 1,
+        helping: row.helping === 1,
+        timeZone: row.timezone,
+        joinedAtMs: row.joined_at_ms,
+        lastDate: row.last_date as LocalDate | null,
+      }));
+    },
+
+    /** How many members each cohort of a server has now, whoever has left the server left out. */
+    async sizes(guildId: GuildId): Promise<Map<string, number>> {
+      const rows = await db
+        .selectFrom('cohort_members')
+        .innerJoin('members', (join) =>
+          join
+            .onRef('members.guild_id', '=', 'cohort_members.guild_id')
+            .onRef('members.user_id', '=', 'cohort_members.user_id'),
+        )
+        .select(['cohort_id', (select) => select.fn.countAll<number>().as('size')])
+        .where('cohort_members.guild_id', '=', guildId)
+        .where('cohort_members.left_at_ms', 'is', null)
+        .where('members.left_at_ms', 'is', null)
+        .groupBy('cohort_id')
+        .execute();
+      return new Map(rows.map((row) => [row.cohort_id, row.size]));
+    },
+
     /** The members of a cohort now, whoever has left the server included. */
     async members(cohortId: string): Promise<UserId[]> {
       const rows = await db
@@ -122,6 +177,47 @@ export function cohorts(db: Database) {
     },
   };
 }
+
+/** A member of a cohort, as it is shown. */
+export interface CohortPlace {
+  userId: UserId;
+  displayName: string;
+  /** Where Discord's CDN has their picture, as a path below it; null: they have none of their own. */
+  avatar: string | null;
+  hidden: boolean;
+  /** Others may be told that they are at, or finished, a step. */
+  helping: boolean;
+  /** Their own; null: the cohort's, else the server's counts. */
+  timeZone: string | null;
+  joinedAtMs: number;
+  /** The last date on which they did something. */
+  lastDate: LocalDate | null;
+}
+
+const rosterOf = prepared((db, { cohortId }: { cohortId: string }) =>
+  db
+    .selectFrom('cohort_members')
+    .innerJoin('members', (join) =>
+      join
+        .onRef('members.guild_id', '=', 'cohort_members.guild_id')
+        .onRef('members.user_id', '=', 'cohort_members.user_id'),
+    )
+    .select(['members.user_id', 'members.display_name', 'members.avatar', 'members.hidden'])
+    .select(['members.helping', 'members.timezone', 'cohort_members.joined_at_ms'])
+    .select((each) =>
+      each
+        .selectFrom('study_days')
+        .select(({ fn }) => fn.max('study_days.local_date').as('last_date'))
+        .whereRef('study_days.guild_id', '=', 'members.guild_id')
+        .whereRef('study_days.user_id', '=', 'members.user_id')
+        .where('study_days.activities', '>', 0)
+        .as('last_date'),
+    )
+    .where('cohort_members.cohort_id', '=', cohortId)
+    .where('cohort_members.left_at_ms', 'is', null)
+    .where('members.left_at_ms', 'is', null)
+    .orderBy('members.user_id'),
+);
 
 export type CohortRow = Selectable<Schema['cohorts']>;
 

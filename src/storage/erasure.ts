@@ -95,6 +95,7 @@ export function erasure(db: Database) {
         'idea_showings',
         'nudges',
         'standing_boards',
+        'help_threads',
         'cohorts',
         'servers',
       ] as const) {

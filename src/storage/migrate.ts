@@ -3,6 +3,7 @@ import { Migrator, type Migration } from 'kysely/migration';
 import { up as mainJob } from '../../migrations/001-main-job.ts';
 import { up as habit } from '../../migrations/002-habit.ts';
 import { up as cohorts } from '../../migrations/003-cohorts.ts';
+import { up as helpThreads } from '../../migrations/004-help-threads.ts';
 import { up as boards } from '../../migrations/005-boards.ts';
 import { up as stepTimes } from '../../migrations/009-step-times.ts';
 import { ledger } from './ledger.ts';
@@ -13,6 +14,7 @@ const migrations: Record<string, Migration> = {
   '001-main-job': { up: mainJob },
   '002-habit': { up: habit },
   '003-cohorts': { up: cohorts },
+  '004-help-threads': { up: helpThreads },
   '005-boards': { up: boards },
   '009-step-times': { up: stepTimes },
 };

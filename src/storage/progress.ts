@@ -23,6 +23,9 @@ export interface StepFinish {
   completedAtMs: number;
 }
 
+/** Step id → how far one member of a cohort is with it. */
+export type CohortSteps = Map<string, StepProgress & { startedAtMs: number | null }>;
+
 /** Reading what the ledger's projections say about members; `ledger.ts` writes them. */
 export function progress(db: Database) {
   return {
@@ -35,6 +38,33 @@ export function progress(db: Database) {
         else progress.steps.set(ref, { touchedAtMs, completedAtMs });
       }
       return progress;
+    },
+
+    /** The same of everybody in a cohort now; who has touched nothing is not in it. Checkpoints are left out. */
+    async ofCohort(cohortId: string, roadmapId: string): Promise<Map<UserId, CohortSteps>> {
+      const rows = await db
+        .selectFrom('cohort_members')
+        .innerJoin('step_progress', (join) =>
+          join
+            .onRef('step_progress.guild_id', '=', 'cohort_members.guild_id')
+            .onRef('step_progress.user_id', '=', 'cohort_members.user_id'),
+        )
+        .select(['step_progress.user_id', 'step_id', 'touched_at_ms', 'started_at_ms'])
+        .select('completed_at_ms')
+        .where('cohort_members.cohort_id', '=', cohortId)
+        .where('cohort_members.left_at_ms', 'is', null)
+        .where('step_progress.roadmap_id', '=', roadmapId)
+        .execute();
+      const all = new Map<UserId, CohortSteps>();
+      for (const row of rows) {
+        const own = all.getOrInsertComputed(row.user_id as UserId, () => new Map());
+        own.set(row.step_id, {
+          touchedAtMs: row.touched_at_ms,
+          startedAtMs: row.started_at_ms,
+          completedAtMs: row.completed_at_ms,
+        });
+      }
+      return all;
     },
 
     async streak(guildId: GuildId, userId: UserId): Promise<StreakState | undefined> {

@@ -20,6 +20,7 @@ export interface Schema {
   direct_questions: DirectQuestionTable;
   cohorts: CohortTable;
   cohort_members: CohortMemberTable;
+  help_threads: HelpThreadTable;
   standing_boards: StandingBoardTable;
   upkeep: UpkeepTable;
   // Projections of the ledger:
@@ -226,6 +227,18 @@ interface CohortMemberTable {
   cohort_id: string;
   joined_at_ms: number;
   left_at_ms: Generated<number | null>;
+}
+
+/** Threads opened for help with a step: one for a cohort, step and week. */
+interface HelpThreadTable {
+  guild_id: string;
+  cohort_id: string;
+  step_id: string;
+  week: number;
+  /** Null while it is being opened. */
+  thread_id: Generated<string | null>;
+  /** Whoever opens it has it until then. */
+  claimed_until_ms: number;
 }
 
 interface StepProgressTable {

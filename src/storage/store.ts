@@ -2,6 +2,7 @@ import { cohorts } from './cohorts.ts';
 import { deliveries } from './deliveries.ts';
 import { directMessages } from './direct-messages.ts';
 import { erasure } from './erasure.ts';
+import { helpThreads } from './help-threads.ts';
 import { ideaShowings } from './idea-showings.ts';
 import { ledger } from './ledger.ts';
 import { members } from './members.ts';
@@ -25,6 +26,7 @@ function repositories(db: Database) {
     scores: scores(db),
     streakEndings: streakEndings(db),
     standingBoards: standingBoards(db),
+    helpThreads: helpThreads(db),
     ideaShowings: ideaShowings(db),
     nudges: nudges(db),
     deliveries: deliveries(db),
