@@ -13,6 +13,7 @@ import { serverChoice } from './discord/direct.ts';
 import { createDispatcher } from './discord/dispatcher.ts';
 import type { Context } from './discord/handlers.ts';
 import { serverNames } from './discord/presence.ts';
+import { openThread } from './discord/threads.ts';
 import { readAgenda, type AgendaEntry } from './jobs/agenda.ts';
 import { startJobs } from './jobs/cron.ts';
 import { sendOpenDeliveries, type Couriers } from './jobs/deliveries.ts';
@@ -82,6 +83,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       checkChannel(client.rest, botUserId(), { guildId, channelId, roleId }),
     postNudgeNow: (guildId, interactionId) =>
       postNudgeNow(deliveryDeps, couriers, { guildId, interactionId }),
+    openThread: (thread) => openThread(client.rest, botUserId(), thread),
     sendDirect: (userId, message) => sendDirect(deliveryDeps, channels, { userId, message }),
     checkPresent,
     pinBoard: (request) => postStandingBoard(deliveryDeps, couriers, request),

@@ -46,6 +46,8 @@ export interface Scene {
   quiet: boolean;
   /** Pictures are drawn for a light background. */
   light: boolean;
+  /** Others may be told that the member is at, or finished, a step. */
+  helping: boolean;
 }
 
 /** The server as kept, or as it begins. */
@@ -95,6 +97,7 @@ export async function enter(
     hidden: member?.hidden ?? false,
     quiet: member?.quiet ?? false,
     light: member?.light ?? false,
+    helping: member?.helping ?? false,
   };
 }
 

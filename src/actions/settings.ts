@@ -6,10 +6,17 @@ export interface MemberSettings {
   timeZone: string;
   hidden: boolean;
   quiet: boolean;
+  light: boolean;
+  helping: boolean;
   nowMs: number;
 }
 
-export type SettingsChange = { timeZone: string } | { hidden: boolean } | { quiet: boolean };
+export type SettingsChange =
+  | { timeZone: string }
+  | { hidden: boolean }
+  | { quiet: boolean }
+  | { light: boolean }
+  | { helping: boolean };
 
 export async function changeSettings(
   deps: ActionDeps,
@@ -19,7 +26,7 @@ export async function changeSettings(
   return deps.store.transaction(async (repositories) => {
     const { nowMs, ...before } = await enter(deps, repositories, actor);
     if (!('timeZone' in change)) await repositories.members.update(actor, change);
-    const { timeZone, hidden, quiet } = { ...before, ...change };
-    return { timeZone, hidden, quiet, nowMs };
+    const { timeZone, hidden, quiet, light, helping } = { ...before, ...change };
+    return { timeZone, hidden, quiet, light, helping, nowMs };
   });
 }

@@ -14,7 +14,7 @@ import { searchSteps } from '../domain/step-search.ts';
 import { searchTimeZones } from '../domain/time-zones.ts';
 import { actorOf } from '../discord/answer.ts';
 import type { Context } from '../discord/handlers.ts';
-import { cohortChoices } from '../views/leaderboard.ts';
+import { cohortChoice, cohortChoices } from '../views/leaderboard.ts';
 import { timeZoneChoice } from '../views/settings.ts';
 import { stepChoice } from '../views/step.ts';
 
@@ -123,4 +123,22 @@ export async function completeBoardOption(
   const guildId = interaction.guildId as GuildId;
   const text = interaction.options.getFocused();
   await interaction.respond(cohortChoices(await boardChoices(context, { guildId, text }), text));
+}
+
+export function cohortOption(
+  description: string,
+  required: boolean,
+): APIApplicationCommandStringOption {
+  return { ...boardOption(description), required };
+}
+
+/** Offers the server's cohorts. */
+export async function completeCohortOption(
+  interaction: AutocompleteInteraction,
+  context: Context,
+): Promise<void> {
+  const guildId = interaction.guildId as GuildId;
+  const text = interaction.options.getFocused();
+  const found = await boardChoices(context, { guildId, text });
+  await interaction.respond(found.slice(0, mostChoices).map(cohortChoice));
 }

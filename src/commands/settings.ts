@@ -2,7 +2,14 @@ import { ApplicationCommandOptionType } from 'discord.js';
 import { changeSettings } from '../actions/settings.ts';
 import { parseTimeZone } from '../domain/time-zones.ts';
 import { inOneServer } from '../discord/direct.ts';
-import { leaderboardSet, quietModeSet, timeZoneSet, unknownTimeZone } from '../views/settings.ts';
+import {
+  helpingSet,
+  leaderboardSet,
+  quietModeSet,
+  themeSet,
+  timeZoneSet,
+  unknownTimeZone,
+} from '../views/settings.ts';
 import { anywhere, completeTimeZone, subcommand, timeZoneOption } from './options.ts';
 
 export const settings = inOneServer({
@@ -36,15 +43,47 @@ export const settings = inOneServer({
           },
         ],
       },
+      {
+        ...subcommand('theme', 'How pictures are drawn for you'),
+        options: [
+          {
+            type: ApplicationCommandOptionType.String,
+            name: 'look',
+            description: 'As your Discord looks',
+            required: true,
+            choices: [
+              { name: 'dark', value: 'dark' },
+              { name: 'light', value: 'light' },
+            ],
+          },
+        ],
+      },
+      {
+        ...subcommand('helping', 'Whether others are told your steps, to help one another'),
+        options: [
+          {
+            type: ApplicationCommandOptionType.Boolean,
+            name: 'on',
+            description: 'True: they may be told; False: they are not',
+            required: true,
+          },
+        ],
+      },
     ],
     ...anywhere,
   },
   read: ({ options }) => ({
-    name: options.getSubcommand() as 'timezone' | 'leaderboard' | 'quiet-mode',
+    name: options.getSubcommand() as
+      | 'timezone'
+      | 'leaderboard'
+      | 'quiet-mode'
+      | 'theme'
+      | 'helping',
+    light: options.getString('look') === 'light',
     zone: options.getString('zone') ?? '',
     flag: options.getBoolean('shown') ?? options.getBoolean('on') ?? false,
   }),
-  async answer({ actor, request: { name, zone, flag } }, context) {
+  async answer({ actor, request: { name, zone, flag, light } }, context) {
     switch (name) {
       case 'timezone': {
         const timeZone = parseTimeZone(zone);
@@ -55,6 +94,10 @@ export const settings = inOneServer({
         return leaderboardSet(await changeSettings(context, { actor, change: { hidden: !flag } }));
       case 'quiet-mode':
         return quietModeSet(await changeSettings(context, { actor, change: { quiet: flag } }));
+      case 'theme':
+        return themeSet(await changeSettings(context, { actor, change: { light } }));
+      case 'helping':
+        return helpingSet(await changeSettings(context, { actor, change: { helping: flag } }));
     }
   },
   autocomplete: completeTimeZone,

@@ -1,5 +1,6 @@
 import type { Control } from '../discord/handlers.ts';
 import * as checkIn from './check-in.ts';
+import * as cohort from './cohort.ts';
 import * as completion from './completion.ts';
 import * as idea from './idea.ts';
 import * as leaderboard from './leaderboard.ts';
@@ -16,6 +17,7 @@ import * as step from './step.ts';
 export const controls: readonly Control[] = [
   roadmap,
   step,
+  cohort,
   completion,
   checkIn,
   plan,

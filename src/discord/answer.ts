@@ -1,5 +1,6 @@
 import {
   MessageFlags,
+  PermissionFlagsBits,
   type ChatInputCommandInteraction,
   type GuildMember,
   type Interaction,
@@ -33,6 +34,13 @@ export function actorOf(interaction: Interaction): Actor {
 function avatarOf({ guildId, member, user }: Interaction): string | null {
   if (member?.avatar) return `guilds/${guildId}/users/${user.id}/avatars/${member.avatar}.png`;
   return user.avatar ? `avatars/${user.id}/${user.avatar}.png` : null;
+}
+
+/** Whether who acts may organise the server. */
+export function isOrganiser({
+  memberPermissions,
+}: Pick<Interaction, 'memberPermissions'>): boolean {
+  return memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false;
 }
 
 /** Answers with a new message. */

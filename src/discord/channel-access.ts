@@ -20,6 +20,13 @@ const needed = [
   // To find out after a crash whether a nudge had been posted.
   ['Read Message History', PermissionFlagsBits.ReadMessageHistory],
 ] as const;
+/** What a thread with a first message needs in the channel around it. */
+export const forThreads = [
+  ['View Channel', PermissionFlagsBits.ViewChannel],
+  ['Create Public Threads', PermissionFlagsBits.CreatePublicThreads],
+  ['Send Messages in Threads', PermissionFlagsBits.SendMessagesInThreads],
+] as const;
+type Rights = readonly (readonly [name: string, flag: bigint])[];
 const toMention = 'Mention @everyone, @here, and All Roles';
 
 /**
@@ -31,6 +38,7 @@ export async function checkChannel(
   rest: REST,
   botUserId: string,
   where: { guildId: GuildId; channelId: string | null; roleId: string | null },
+  rights: Rights = needed,
 ): Promise<ChannelCheck> {
   const { guildId, channelId, roleId } = where;
   if (channelId === null) return { kind: 'unchosen' };
@@ -41,7 +49,7 @@ export async function checkChannel(
       rest.get(Routes.guildMember(guildId, botUserId)),
     ])) as [APITextChannel, APIGuild, APIGuildMember];
     const own = permissionsIn(guild, channel.permission_overwrites ?? [], member, botUserId);
-    const missing: string[] = needed.filter(([, flag]) => !own.has(flag)).map(([name]) => name);
+    const missing: string[] = rights.filter(([, flag]) => !own.has(flag)).map(([name]) => name);
     const role = guild.roles.find(({ id }) => id === roleId);
     if (role && !role.mentionable && !own.has(PermissionFlagsBits.MentionEveryone)) {
       missing.push(toMention);

@@ -18,8 +18,10 @@ import type { ActionDeps, Actor } from '../actions/scene.ts';
 import type { ChannelCheck } from '../domain/channel-check.ts';
 import type { GuildId, UserId } from '../domain/ids.ts';
 import type { Delivery } from '../storage/deliveries.ts';
+import type { ThreadOpening } from '../domain/thread-opening.ts';
 import type { CustomId } from '../views/custom-id.ts';
 import type { Message } from '../views/layout.ts';
+import type { NewThread } from './threads.ts';
 
 /** What every handler may use. Its first half is what actions need, so it is passed on to them as it is. */
 export interface Context extends ActionDeps {
@@ -32,6 +34,8 @@ export interface Context extends ActionDeps {
   ): Promise<ChannelCheck>;
   /** Posts a nudge beside the daily one, once for each interaction; takes requests, so defer first. */
   postNudgeNow(guildId: GuildId, interactionId: string): Promise<Delivery>;
+  /** Opens a public thread with a first message; takes requests, so defer first. */
+  openThread(thread: NewThread): Promise<ThreadOpening>;
   /** Sends a direct message now; takes requests, so defer first. */
   sendDirect(userId: UserId, message: Message): Promise<'sent' | 'closed' | 'failed'>;
   /** Asks Discord whether members are still there, for a moment; takes requests, so defer first. */

@@ -38,6 +38,19 @@ export function quietModeSet({ quiet }: MemberSettings): Message {
   );
 }
 
+export function themeSet({ light }: MemberSettings): Message {
+  return notice('good', `🎨 Pictures are drawn for a **${light ? 'light' : 'dark'}** background.`);
+}
+
+export function helpingSet({ helping }: MemberSettings): Message {
+  return notice(
+    'good',
+    helping
+      ? '🤝 Thank you! Others may be told that you are at a step, or finished it, so that you can help one another. You are never mentioned without your asking.'
+      : '🤝 Nobody is told which steps you are at or have finished. You can still help whenever you like.',
+  );
+}
+
 export function unknownTimeZone(asked: string): Message {
   return notice(
     'quiet',
