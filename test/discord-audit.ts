@@ -56,18 +56,25 @@ export function exchangeProblems(exchange: Exchange): string[] {
   return [...new Set(problems)].map((problem) => `${name}: ${problem}`);
 }
 
+/** Announcement, public and private threads. */
+const threadTypes: ReadonlySet<unknown> = new Set([10, 11, 12]);
+
+function channelSchema({ guild_id, channel }: Record<string, any>): string {
+  if (!guild_id) return 'PrivateChannelResponse';
+  return threadTypes.has(channel?.type) ? 'ThreadResponse' : 'GuildChannelResponse';
+}
+
 export function interactionProblems(payload: unknown): string[] {
   const interaction = payload as Record<string, any> | null;
   // Without a token nobody interacted: a test has the gateway say anything at all.
   if (!interaction?.token) return [];
-  const channel = interaction.guild_id ? 'GuildChannelResponse' : 'PrivateChannelResponse';
   const parts: [string, string, unknown][] = [
     ...Object.entries(interactionParts).map(([key, schema]): [string, string, unknown] => [
       key,
       schema,
       interaction[key],
     ]),
-    ['channel', channel, interaction.channel],
+    ['channel', channelSchema(interaction), interaction.channel],
     // Forged data may say null.
     ['data.resolved', 'ResolvedObjectsResponse', interaction.data?.resolved ?? undefined],
   ];

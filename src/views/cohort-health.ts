@@ -39,8 +39,8 @@ const membersOnPage = 25;
 const nameLength = 24;
 const mostStuck = 4;
 const mostNames = 3;
-/** What the texts of a message may hold together. */
-const mostText = 4000;
+/** The texts of a message may hold 4,000 characters together; names take at most about 1,300 of them. */
+const resourcesText = 2000;
 
 /** How a cohort is doing, for organisers: who is where, when they were last here, and where many are stuck. */
 export function cohortHealth(health: CohortHealth, page = 0): Message {
@@ -131,7 +131,7 @@ export function helpThread({ cohort, roadmap, step, stuck, finished }: HelpThrea
   return message(
     'active',
     text(words),
-    text(['### Resources', fitLines(resources, mostText - words.length - 100).text].join('\n')),
+    text(['### Resources', fitLines(resources, resourcesText).text].join('\n')),
     text(`-# ${roadmap.title}`),
     row(
       button('Open the step', ids.step.make({ step: step.id }), 'primary'),

@@ -3,6 +3,8 @@ import type { APIMessageTopLevelComponent } from 'discord.js';
 import type { UserId } from '../../src/domain/ids.ts';
 import { commands } from '../../src/commands/index.ts';
 import * as checkInViews from '../../src/views/check-in.ts';
+import * as cohort from '../../src/views/cohort.ts';
+import * as health from '../../src/views/cohort-health.ts';
 import * as completion from '../../src/views/completion.ts';
 import * as direct from '../../src/views/direct.ts';
 import * as help from '../../src/views/help.ts';
@@ -12,6 +14,7 @@ import * as myData from '../../src/views/my-data.ts';
 import * as notices from '../../src/views/notices.ts';
 import * as nudge from '../../src/views/nudge.ts';
 import * as pinnedBoard from '../../src/views/pinned-board.ts';
+import * as manageCohort from '../../src/views/manage-cohort.ts';
 import * as plan from '../../src/views/plan.ts';
 import * as progress from '../../src/views/progress.ts';
 import * as reminder from '../../src/views/reminder.ts';
@@ -20,12 +23,16 @@ import * as settings from '../../src/views/settings.ts';
 import * as setup from '../../src/views/setup.ts';
 import * as step from '../../src/views/step.ts';
 import * as some from './arbitraries.ts';
+import * as cohorts from './cohort-arbitraries.ts';
 import * as habit from './habit-arbitraries.ts';
 import * as nudges from './nudge-arbitraries.ts';
 
 /** Named namespaces, to see that no exported view is forgotten. */
 export const modules = {
   checkInViews,
+  cohort,
+  health,
+  manageCohort,
   completion,
   direct,
   help,
@@ -81,6 +88,39 @@ export const viewsOfMemberText: Record<string, (text: string) => fc.Arbitrary<Sh
       .tuple(habit.planOverviews(text), fc.constantFrom('on', 'off', 'no-plan', 'closed', 'failed'))
       .map(([overview, outcome]) => plan.reminderSwitched({ overview, outcome })),
   reminder: (text) => habit.reminders(text).map(reminder.reminder),
+  cohortCard: (text) =>
+    fc
+      .tuple(
+        fc.oneof(cohorts.cohortOverviews(text), cohorts.fullCohorts(text)),
+        fc.integer({ min: -1, max: 6 }),
+        fc.boolean(),
+      )
+      .map(([overview, at, organiser]) => cohort.cohortCard(overview, { page: at, organiser })),
+  cohortList: (text) =>
+    fc
+      .tuple(cohorts.cohortLines(text), fc.integer({ min: -1, max: 4 }))
+      .map(([lines, at]) => cohort.cohortList(lines, at)),
+  cohortMoved: (text) => cohorts.cohortMoves(text).map(cohort.cohortMoved),
+  joinRefused: (text) => cohorts.joinRefusals(text).map(cohort.joinRefused),
+  unknownCohort: (text) => fc.constant(cohort.unknownCohort(text)),
+  cohortHealth: (text) =>
+    fc
+      .tuple(cohorts.cohortHealths(text), fc.integer({ min: -1, max: 9 }))
+      .map(([one, at]) => health.cohortHealth(one, at)),
+  helpThread: (text) => cohorts.helpThreads(text).map(health.helpThread),
+  cohortSaved: (text) =>
+    fc
+      .tuple(
+        cohorts.savedCohorts(text),
+        nudges.channelChecks,
+        fc.constantFrom('made' as const, 'changed' as const),
+      )
+      .map(([saved, check, how]) => manageCohort.cohortSaved(saved, check, how)),
+  cohortArchived: (text) => cohorts.savedCohorts(text).map(manageCohort.cohortArchived),
+  cohortRestored: (text) => cohorts.savedCohorts(text).map(manageCohort.cohortRestored),
+  cohortRefused: (text) => cohorts.cohortRefusals(text).map(manageCohort.cohortRefused),
+  badStart: (text) => fc.constant(manageCohort.badStart(text)),
+  unknownRoadmap: (text) => fc.constant(manageCohort.unknownRoadmap(text)),
   badDays: (text) => fc.constant(plan.badDays(text)),
   badPlanTime: (text) => fc.constant(plan.badPlanTime(text)),
   unknownTimeZone: (text) => fc.constant(settings.unknownTimeZone(text)),
@@ -174,6 +214,11 @@ const otherViews: Record<string, fc.Arbitrary<Shown>> = {
     pinnedBoard.standingBoardGaveUp({ channelId: '8'.repeat(20) }, 'x'.repeat(300)),
   ),
   leaderboardSet: habit.memberSettings.map(settings.leaderboardSet),
+  inNoCohort: fc.constant(cohort.inNoCohort()),
+  helpRefused: cohorts.helpRefusals.map(health.helpRefused),
+  helpThreadOpened: cohorts.openedThreads.map(health.helpThreadOpened),
+  themeSet: habit.memberSettings.map(settings.themeSet),
+  helpingSet: habit.memberSettings.map(settings.helpingSet),
   quietModeSet: habit.memberSettings.map(settings.quietModeSet),
   dataExport: fc.constant(
     myData.dataExport({ version: 1, user: '8'.repeat(20) as UserId, servers: [] }),

@@ -99,6 +99,8 @@ export const memberSettings = fc.record({
   timeZone: fc.constantFrom('UTC', longestZone, 'Australia/Lord_Howe'),
   hidden: fc.boolean(),
   quiet: fc.boolean(),
+  light: fc.boolean(),
+  helping: fc.boolean(),
   nowMs: moment,
 });
 

@@ -14,6 +14,14 @@ import { setups } from './nudge-arbitraries.ts';
 /** Parts of messages, and forms, which are looked at below. */
 const noMessages = new Set([
   'nudgeAhead',
+  'cohortChoice',
+  'cohortHead',
+  'cohortName',
+  'inOrder',
+  'pageOf',
+  'pageRow',
+  'roadmapChoice',
+  'threadName',
   'boardTitle',
   'scoreWords',
   'isSeenAlone',
