@@ -17,6 +17,7 @@ import { readAgenda, type AgendaEntry } from './jobs/agenda.ts';
 import { startJobs } from './jobs/cron.ts';
 import { sendOpenDeliveries, type Couriers } from './jobs/deliveries.ts';
 import { directChannels, sendDirect } from './jobs/direct-channels.ts';
+import { openHelpThread } from './jobs/help-threads.ts';
 import { nudgeCourier, nudgeNowCourier, planDueNudges, postNudgeNow } from './jobs/nudges.ts';
 import { presenceChecks } from './jobs/presence-checks.ts';
 import { planDueReminders, reminderCourier } from './jobs/reminders.ts';
@@ -86,6 +87,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     checkPresent,
     pinBoard: (request) => postStandingBoard(deliveryDeps, couriers, request),
     unpinBoard: (channelId) => removeStandingBoard(deliveryDeps, channelId),
+    openHelpThread: (wish) => openHelpThread(deliveryDeps, wish),
     serverNames: (guildIds) => serverNames(client.rest, guildIds),
   };
   const interactions = handleInteractions(
