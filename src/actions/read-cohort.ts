@@ -19,6 +19,7 @@ import {
 } from '../domain/progress.ts';
 import type { Roadmap, Step } from '../domain/roadmap.ts';
 import type { RosterMember } from '../storage/cohorts.ts';
+import type { CheckPresent } from './read-leaderboard.ts';
 import { enter, roadmapOf, type ActionDeps, type Actor, type Scene } from './scene.ts';
 
 /** A member of a cohort against its pace. */
@@ -96,6 +97,23 @@ export async function readCohort(
       .slice(0, mostChecks)
       .map(({ userId }) => userId),
   };
+}
+
+/**
+ * The same, without those who have left the server since somebody last looked.
+ *
+ * @param takeTime called before Discord is asked about members: to defer.
+ */
+export async function readPresentCohort(
+  deps: ActionDeps & { checkPresent: CheckPresent },
+  asked: { actor: Actor; cohortId?: string | undefined },
+  takeTime: () => Promise<unknown>,
+): Promise<CohortOverview | undefined> {
+  const read = await readCohort(deps, asked);
+  if (!read || read.unchecked.length === 0) return read;
+  await takeTime();
+  await deps.checkPresent(asked.actor.guildId, read.unchecked);
+  return readCohort(deps, asked);
 }
 
 const isStale = ({ nowMs }: Scene, checkedAtMs: number) => nowMs - checkedAtMs >= dayMs;

@@ -1,9 +1,9 @@
 import {
   ApplicationCommandOptionType,
-  PermissionFlagsBits,
   type APIApplicationCommandOption,
+  type APIApplicationCommandSubcommandOption,
 } from 'discord.js';
-import { tell } from '../discord/answer.ts';
+import { isOrganiser, tell } from '../discord/answer.ts';
 import type { SlashCommand } from '../discord/handlers.ts';
 import { helpFor, helpOverview, type CommandWords } from '../views/help.ts';
 import { anywhere } from './options.ts';
@@ -29,8 +29,7 @@ export function helpAbout(others: readonly SlashCommand[]): SlashCommand {
     anywhere: true,
     async run(interaction) {
       const asked = words.find(({ name }) => name === interaction.options.getString('command'));
-      const organiser =
-        interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false;
+      const organiser = isOrganiser(interaction);
       await tell(
         interaction,
         asked ? helpFor(asked) : helpOverview(words, { organiser, direct: !interaction.inGuild() }),
@@ -51,12 +50,10 @@ function wordsOf(command: Pick<SlashCommand, 'data' | 'organisers'>): CommandWor
 function optionWords(
   options: readonly APIApplicationCommandOption[],
 ): Pick<CommandWords, 'options' | 'subcommands'> {
-  const subcommands = options.filter(
-    (option) => option.type === ApplicationCommandOptionType.Subcommand,
-  );
+  const subcommands = options.flatMap(subcommandsOf);
   return {
     options: options
-      .filter((option) => option.type !== ApplicationCommandOptionType.Subcommand)
+      .filter((option) => subcommandsOf(option).length === 0)
       .map(({ name, description, required }) => ({
         name,
         description,
@@ -69,4 +66,18 @@ function optionWords(
       ...optionWords(own ?? []),
     })),
   };
+}
+
+/** An option that is a subcommand, or those of a group, named with it. */
+function subcommandsOf(
+  option: APIApplicationCommandOption,
+): readonly APIApplicationCommandSubcommandOption[] {
+  switch (option.type) {
+    case ApplicationCommandOptionType.Subcommand:
+      return [option];
+    case ApplicationCommandOptionType.SubcommandGroup:
+      return (option.options ?? []).map((one) => ({ ...one, name: `${option.name} ${one.name}` }));
+    default:
+      return [];
+  }
 }
