@@ -6,6 +6,7 @@ import type { Roadmap } from '../domain/roadmap.ts';
 import { parseStartDate } from '../domain/start-date.ts';
 import type { Repositories } from '../storage/store.ts';
 import { enter, roadmapOf, type ActionDeps, type Actor, type Scene } from './scene.ts';
+import { followCohort } from './set-up-nudge.ts';
 import { moveWithCohort } from './time-zone-move.ts';
 
 /** A cohort as its organisers set it up. */
@@ -67,6 +68,7 @@ export async function createCohort(
     if (!(await repositories.cohorts.add(cohort, scene.nowMs))) {
       return refused({ kind: 'name-taken', name: cohort.name });
     }
+    await followCohort(deps, repositories, cohort, actor.userId);
     return succeeded(managed(deps, scene, cohort));
   });
 }
@@ -113,6 +115,7 @@ async function change(
       return refused({ kind: 'name-taken', name: cohort.name });
     }
     await moveMembers(repositories, scene, before, cohort);
+    await followCohort(deps, repositories, cohort, actor.userId);
     return succeeded(managed(deps, scene, cohort));
   });
 }

@@ -22,6 +22,7 @@ async function serverData(deps: ActionDeps, guildId: GuildId, userId: UserId) {
   const cohorts = await store.cohorts.history({ guildId, userId });
   const activities = await store.personalData.activities(guildId, userId);
   const steps = await store.personalData.steps(guildId, userId);
+  const roles = await store.roleChecks.granted({ guildId, userId });
   const calendar = await store.studyPlans.calendar(guildId, userId);
   const streak = (await store.progress.streak(guildId, userId)) ?? streakOf([], calendar);
   const { timeZone } = calendar;
@@ -57,7 +58,17 @@ async function serverData(deps: ActionDeps, guildId: GuildId, userId: UserId) {
       .filter(({ kind }) => kind === 'checkin')
       .map(({ localDate, minutes, note }) => ({ date: localDate, minutes, note })),
     projects: [],
-    answers: [],
+    roles: roles.map(({ roleId, grantedAtMs }) => ({ role: roleId, at: iso(grantedAtMs) })),
+    mostImproved: await store.digests.honoursOf({ guildId, userId }),
+    answers: standing
+      .filter(({ kind }) => kind === 'answer' || kind === 'review')
+      .map((answer) => ({
+        question: answer.ref,
+        step: stepOfQuestion(deps, answer),
+        correct: answer.correct,
+        at: iso(answer.atMs),
+        review: answer.kind === 'review',
+      })),
     reminder: await reminderData(deps, guildId, userId),
     plans: calendar.plans.map(({ fromDate, days }) => ({ from: fromDate, days })),
     pauses: calendar.pauses.map(({ fromDate, untilDate }) => ({
@@ -72,6 +83,11 @@ async function serverData(deps: ActionDeps, guildId: GuildId, userId: UserId) {
       date: localDate,
     })),
   };
+}
+
+/** Null: the roadmap no longer has the question. */
+function stepOfQuestion({ library }: ActionDeps, { roadmapId, ref }: Activity): string | null {
+  return library.get(roadmapId)?.questions.find(({ id }) => id === ref)?.step ?? null;
 }
 
 async function reminderData({ store }: ActionDeps, guildId: GuildId, userId: UserId) {

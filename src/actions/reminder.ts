@@ -13,6 +13,7 @@ import type { MemberPlace } from '../storage/members.ts';
 import type { Repositories } from '../storage/store.ts';
 import type { StudyPlan } from '../storage/study-plans.ts';
 import { newDeliveryId } from './delivery-id.ts';
+import { countDue } from './review.ts';
 import { roadmapOf, serverOf, type ActionDeps, type Actor } from './scene.ts';
 import { unansweredNow } from './schedule-reminder.ts';
 
@@ -35,6 +36,8 @@ export interface Reminder {
   /** The member has done something that day already. */
   studied: boolean;
   step: Step | undefined;
+  /** How many questions that day's review asks. */
+  due: number;
   streak: Streak;
   quiet: boolean;
 }
@@ -75,6 +78,7 @@ export async function readReminder(
     wanted: plan.remind && dayKind(calendar, localDate) === 'planned',
     studied: await store.progress.studiedSince(guildId, userId, localDate),
     step: currentStep(roadmap, progress),
+    due: await countDue(store, { guildId, userId, today: localDate }, roadmap),
     streak: streakOn(streak, localDate),
     quiet: member.quiet,
   };

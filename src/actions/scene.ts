@@ -83,6 +83,8 @@ export async function enter(
   if (!asKnown || member.leftAtMs !== null) {
     await repositories.members.add(guildId, userId, displayName, nowMs, avatar);
   }
+  // Who returns has lost the roles of before.
+  if (member?.leftAtMs != null) await repositories.roleChecks.owe({ guildId, userId }, nowMs);
   const timeZone = member?.timeZone ?? cohort?.timeZone ?? server.timeZone;
   return {
     server,
@@ -103,7 +105,7 @@ export function newActivity(
   actor: Actor,
   interactionId: string,
   what: { kind: ActivityKind; ref: string; points: number } & Partial<
-    Pick<Activity, 'localDate' | 'boardDate' | 'undoes' | 'link' | 'note' | 'minutes'>
+    Pick<Activity, 'localDate' | 'boardDate' | 'undoes' | 'link' | 'note' | 'minutes' | 'correct'>
   >,
 ): Activity {
   return {
@@ -119,6 +121,7 @@ export function newActivity(
     link: null,
     note: null,
     minutes: null,
+    correct: null,
     ...what,
   };
 }

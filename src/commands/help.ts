@@ -1,8 +1,4 @@
-import {
-  ApplicationCommandOptionType,
-  type APIApplicationCommandOption,
-  type APIApplicationCommandSubcommandOption,
-} from 'discord.js';
+import { ApplicationCommandOptionType as Type, type APIApplicationCommandOption } from 'discord.js';
 import { isOrganiser, tell } from '../discord/answer.ts';
 import type { SlashCommand } from '../discord/handlers.ts';
 import { helpFor, helpOverview, type CommandWords } from '../views/help.ts';
@@ -15,7 +11,7 @@ export function helpAbout(others: readonly SlashCommand[]): SlashCommand {
     description: 'What Roadmate can do',
     options: [
       {
-        type: ApplicationCommandOptionType.String as const,
+        type: Type.String as const,
         name: 'command',
         description: 'Tell more about this one',
         choices: others.map((command) => ({ name: command.data.name, value: command.data.name })),
@@ -50,33 +46,27 @@ function wordsOf(command: Pick<SlashCommand, 'data' | 'organisers'>): CommandWor
 function optionWords(
   options: readonly APIApplicationCommandOption[],
 ): Pick<CommandWords, 'options' | 'subcommands'> {
-  const subcommands = options.flatMap(subcommandsOf);
   return {
     options: options
-      .filter((option) => subcommandsOf(option).length === 0)
+      .filter((option) => !('options' in option) && option.type !== Type.Subcommand)
       .map(({ name, description, required }) => ({
         name,
         description,
         required: required ?? false,
       })),
-    subcommands: subcommands.map(({ name, description, options: own }) => ({
-      name,
-      description,
-      organisers: false,
-      ...optionWords(own ?? []),
-    })),
+    subcommands: options.flatMap((option) => subcommandWords(option)),
   };
 }
 
-/** An option that is a subcommand, or those of a group, named with it. */
-function subcommandsOf(
-  option: APIApplicationCommandOption,
-): readonly APIApplicationCommandSubcommandOption[] {
+/** A group's subcommands are used by both names. */
+function subcommandWords(option: APIApplicationCommandOption, group = ''): CommandWords[] {
   switch (option.type) {
-    case ApplicationCommandOptionType.Subcommand:
-      return [option];
-    case ApplicationCommandOptionType.SubcommandGroup:
-      return (option.options ?? []).map((one) => ({ ...one, name: `${option.name} ${one.name}` }));
+    case Type.SubcommandGroup:
+      return (option.options ?? []).flatMap((one) => subcommandWords(one, `${option.name} `));
+    case Type.Subcommand: {
+      const { name, description, options = [] } = option;
+      return [{ name: group + name, description, organisers: false, ...optionWords(options) }];
+    }
     default:
       return [];
   }

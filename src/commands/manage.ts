@@ -1,25 +1,25 @@
-import type { SlashCommand } from '../discord/handlers.ts';
-import { cohortGroup, completeManageCohort, manageCohort } from './manage/cohort.ts';
-import { leaderboardGroup, manageLeaderboard } from './manage/leaderboard.ts';
-import { completeBoardOption, forOrganisers } from './options.ts';
+import type { CommandGroup, SlashCommand } from '../discord/handlers.ts';
+import { cohortGroup } from './manage/cohort.ts';
+import { leaderboardGroup } from './manage/leaderboard.ts';
+import { forOrganisers } from './options.ts';
 
-type Group = Required<Pick<SlashCommand, 'run' | 'autocomplete'>>;
+const groups: readonly CommandGroup[] = [cohortGroup, leaderboardGroup];
 
-const groups: Record<string, Group> = {
-  cohort: { run: manageCohort, autocomplete: completeManageCohort },
-  leaderboard: { run: manageLeaderboard, autocomplete: completeBoardOption },
-};
+const groupNamed = (name: string | null) => groups.find(({ data }) => data.name === name);
 
 export const manage = {
   data: {
     name: 'manage',
-    description: 'Run this server’s study',
-    options: [cohortGroup, leaderboardGroup],
+    description: 'Cohorts, and leaderboards that stay in their channel',
+    options: groups.map(({ data }) => data),
     ...forOrganisers,
   },
   organisers: true,
-  run: (interaction, context) =>
-    groups[interaction.options.getSubcommandGroup(true)]!.run(interaction, context),
-  autocomplete: (interaction, context) =>
-    groups[interaction.options.getSubcommandGroup(true)]!.autocomplete(interaction, context),
+  async run(interaction, context) {
+    await groupNamed(interaction.options.getSubcommandGroup())?.run(interaction, context);
+  },
+  async autocomplete(interaction, context) {
+    const group = groupNamed(interaction.options.getSubcommandGroup());
+    await group?.autocomplete?.(interaction, context);
+  },
 } satisfies SlashCommand;

@@ -69,7 +69,7 @@ export async function checkChannel(
 }
 
 /** Discord's documented algorithm (Topics, Permissions): roles first, then the channel's overwrites. */
-function permissionsIn(
+export function permissionsIn(
   guild: APIGuild,
   overwrites: readonly APIOverwrite[],
   member: APIGuildMember,

@@ -14,8 +14,10 @@ import {
 
 import type { ChannelCheck } from '../domain/channel-check.ts';
 import type { GuildId } from '../domain/ids.ts';
+import type { Message } from '../views/layout.ts';
 import { checkChannel } from './channel-access.ts';
 import { createPresence, type Presence } from './presence.ts';
+import { createMemberRoles, type MemberRoles } from './roles.ts';
 
 /** What became of an attempt to post. */
 export type Posted =
@@ -45,10 +47,13 @@ interface ServerPlace extends Place {
 
 export type Opened = { kind: 'open'; channelId: string } | Exclude<Posted, { kind: 'sent' }>;
 
+/** A message in the API's own form, and beside it the files that its components show as `attachment://name`. */
+export type Outgoing = Partial<Message>;
+
 /** Posting messages that nobody is waiting for. */
 export interface Delivery {
   /** Posts once: for some minutes Discord itself answers the same `nonce` with the message it already has. */
-  post(channelId: string, body: object, nonce: string): Promise<Posted>;
+  post(channelId: string, message: Outgoing, nonce: string): Promise<Posted>;
   /** Changes a message of the bot's own. */
   edit(channelId: string, messageId: string, body: object): Promise<Posted>;
   /** Takes a message of the bot's own away. @returns whether it is gone. */
@@ -86,6 +91,7 @@ interface FanOutOptions {
 export function createFanOut({ apiUrl, token, botUserId }: FanOutOptions): {
   discord: Delivery;
   presence: Presence;
+  roles: MemberRoles;
 } {
   const rest = new REST({
     version: '10',
@@ -94,7 +100,11 @@ export function createFanOut({ apiUrl, token, botUserId }: FanOutOptions): {
     retries: 1,
     globalRequestsPerSecond: 40,
   }).setToken(token);
-  return { discord: createDelivery(rest, botUserId), presence: createPresence(rest) };
+  return {
+    discord: createDelivery(rest, botUserId),
+    presence: createPresence(rest),
+    roles: createMemberRoles(rest, botUserId),
+  };
 }
 
 function createDelivery(rest: REST, botUserId: () => string): Delivery {
@@ -121,10 +131,11 @@ function createDelivery(rest: REST, botUserId: () => string): Delivery {
   return {
     openDirect,
 
-    async post(channelId, body, nonce) {
+    async post(channelId, { files = [], ...body }, nonce) {
       try {
         const sent = (await rest.post(Routes.channelMessages(channelId), {
           body: { ...body, nonce, enforce_nonce: true },
+          files: files.map(({ name, attachment }) => ({ name, data: attachment })),
         })) as APIMessage;
         return { kind: 'sent', messageId: sent.id };
       } catch (error) {

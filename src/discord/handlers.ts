@@ -1,4 +1,5 @@
 import type {
+  APIApplicationCommandSubcommandGroupOption,
   AutocompleteInteraction,
   ButtonInteraction,
   ChannelSelectMenuInteraction,
@@ -14,10 +15,13 @@ import type { Logger } from 'pino';
 import type { HelpThreadAnswer, HelpThreadWish } from '../actions/help-thread.ts';
 import type { PinBoard, PinnedBoard } from '../actions/pin-board.ts';
 import type { CheckPresent } from '../actions/read-leaderboard.ts';
+import type { NudgeAudience } from '../actions/compose-nudge.ts';
 import type { ActionDeps, Actor } from '../actions/scene.ts';
 import type { ChannelCheck } from '../domain/channel-check.ts';
 import type { GuildId, UserId } from '../domain/ids.ts';
+import type { RoleCheck } from '../domain/milestones.ts';
 import type { Delivery } from '../storage/deliveries.ts';
+import type { MemberPlace } from '../storage/members.ts';
 import type { CustomId } from '../views/custom-id.ts';
 import type { Message } from '../views/layout.ts';
 
@@ -30,8 +34,12 @@ export interface Context extends ActionDeps {
     channelId: string | null,
     roleId: string | null,
   ): Promise<ChannelCheck>;
+  /** Asks Discord what stands in the way of roles; takes requests, so defer first. */
+  checkRoles(guildId: GuildId, roleIds: readonly string[]): Promise<ReadonlyMap<string, RoleCheck>>;
+  /** Brings a member's milestone roles in line with their progress; takes requests, so answer first. */
+  settleRoles(member: MemberPlace): Promise<void>;
   /** Posts a nudge beside the daily one, once for each interaction; takes requests, so defer first. */
-  postNudgeNow(guildId: GuildId, interactionId: string): Promise<Delivery>;
+  postNudgeNow(audience: NudgeAudience, interactionId: string): Promise<Delivery>;
   /** Sends a direct message now; takes requests, so defer first. */
   sendDirect(userId: UserId, message: Message): Promise<'sent' | 'closed' | 'failed'>;
   /** Asks Discord whether members are still there, for a moment; takes requests, so defer first. */
@@ -56,6 +64,11 @@ export interface SlashCommand {
   /** Answers a request once it is known which server is meant; of commands made by `inOneServer`. */
   answer?(asked: Asked<unknown>, context: Context): Promise<Message>;
   autocomplete?(interaction: AutocompleteInteraction, context: Context): Promise<void>;
+}
+
+/** Subcommands that belong together, in a file of their own. */
+export interface CommandGroup extends Pick<SlashCommand, 'run' | 'autocomplete'> {
+  data: APIApplicationCommandSubcommandGroupOption;
 }
 
 /** What a member asks in one server, wherever they asked it. */

@@ -258,9 +258,20 @@ describe('/manage leaderboard', () => {
     const told = await server.organiser.runs('/manage leaderboard pin');
     expect(told.words).toContain('I may not pin it');
     expect(boards()).toHaveLength(1);
+    server.discord.stage.redeliver(told.outcome.interactionId);
+    await server.organiser.runs('/next');
+    expect(boards()).toHaveLength(1);
     const refusedTo = await ada.runs('/manage leaderboard pin').catch((error: Error) => error);
     expect(JSON.stringify(refusedTo)).not.toContain('stays here');
     expect(boards()).toHaveLength(1);
+  });
+
+  it('is told of by help, and completes cohorts', async () => {
+    const owls = await cohort('Evening owls', ada);
+    const help = await server.organiser.runs('/help', { command: 'manage' });
+    expect(help.words).toContain('/manage leaderboard pin [cohort]');
+    const offered = await server.organiser.types('/manage leaderboard pin', 'cohort', 'owl');
+    expect(offered).toEqual([owls.id]);
   });
 
   it('replaces the board of the channel, and takes it away', async () => {

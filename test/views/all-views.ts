@@ -6,27 +6,33 @@ import * as checkInViews from '../../src/views/check-in.ts';
 import * as cohortPanelViews from '../../src/views/cohort-panel.ts';
 import * as cohort from '../../src/views/cohort.ts';
 import * as completion from '../../src/views/completion.ts';
+import * as digest from '../../src/views/digest.ts';
 import * as direct from '../../src/views/direct.ts';
 import * as help from '../../src/views/help.ts';
 import * as helpThread from '../../src/views/help-thread.ts';
 import * as idea from '../../src/views/idea.ts';
 import * as board from '../../src/views/leaderboard.ts';
 import * as manageCohort from '../../src/views/manage-cohort.ts';
+import * as milestones from '../../src/views/milestones.ts';
 import * as myData from '../../src/views/my-data.ts';
 import * as notices from '../../src/views/notices.ts';
 import * as nudge from '../../src/views/nudge.ts';
 import * as pinnedBoard from '../../src/views/pinned-board.ts';
 import * as plan from '../../src/views/plan.ts';
 import * as progress from '../../src/views/progress.ts';
+import * as quiz from '../../src/views/quiz.ts';
 import * as reminder from '../../src/views/reminder.ts';
+import * as review from '../../src/views/review.ts';
 import * as roadmap from '../../src/views/roadmap.ts';
 import * as settings from '../../src/views/settings.ts';
 import * as setup from '../../src/views/setup.ts';
 import * as step from '../../src/views/step.ts';
 import * as some from './arbitraries.ts';
 import * as together from './cohort-arbitraries.ts';
+import * as company from './company-arbitraries.ts';
 import * as habit from './habit-arbitraries.ts';
 import * as nudges from './nudge-arbitraries.ts';
+import * as practice from './practice-arbitraries.ts';
 
 /** Named namespaces, to see that no exported view is forgotten. */
 export const modules = {
@@ -34,19 +40,23 @@ export const modules = {
   cohort,
   cohortPanelViews,
   completion,
+  digest,
   direct,
   help,
   helpThread,
   idea,
   board,
   manageCohort,
+  milestones,
   myData,
   notices,
   nudge,
   pinnedBoard,
   plan,
   progress,
+  quiz,
   reminder,
+  review,
   roadmap,
   settings,
   setup,
@@ -120,6 +130,11 @@ export const viewsOfMemberText: Record<string, (text: string) => fc.Arbitrary<Sh
     fc
       .tuple(habit.planOverviews(text), fc.constantFrom('on', 'off', 'no-plan', 'closed', 'failed'))
       .map(([overview, outcome]) => plan.reminderSwitched({ overview, outcome })),
+  sharedQuiz: (text) =>
+    fc
+      .tuple(some.steps, fc.record({ right: fc.nat(5), total: fc.constant(5) }))
+      .map(([one, score]) => quiz.sharedQuiz(text, one, score)),
+  quizUnknownStep: (text) => fc.constant(quiz.quizRefused({ kind: 'unknown-step', text })),
   reminder: (text) => habit.reminders(text).map(reminder.reminder),
   badDays: (text) => fc.constant(plan.badDays(text)),
   badPlanTime: (text) => fc.constant(plan.badPlanTime(text)),
@@ -128,6 +143,11 @@ export const viewsOfMemberText: Record<string, (text: string) => fc.Arbitrary<Sh
     habit.servers.map((guildIds) =>
       direct.whichServer('7'.repeat(20), guildIds, new Map(guildIds.map((id) => [id, text]))),
     ),
+  digest: (text) =>
+    company.digests(text).map((content) => digest.digest(content, { deliveryId: 'd'.repeat(24) })),
+  digestPreview: (text) =>
+    fc.option(company.digests(text), { nil: undefined }).map(digest.digestPreview),
+  rolesStuck: (text) => company.stuckRoles(text).map(milestones.rolesStuck),
   badTime: (text) => fc.constant(setup.badTime(text)),
   badTimeZone: (text) => fc.constant(setup.badTimeZone(text)),
 };
@@ -169,7 +189,7 @@ function wordsOf(
 }
 
 const paused = fc.tuple(
-  nudges.setups,
+  nudges.oneNudge,
   nudges.deliveries,
   fc.array(nudges.deliveries, { maxLength: 5 }),
 );
@@ -250,12 +270,19 @@ const otherViews: Record<string, fc.Arbitrary<Shown>> = {
   nudge: fc
     .tuple(nudges.nudgeContents, fc.constantFrom(null, '77'))
     .map(([content, roleId]) => nudge.nudge(content, { deliveryId: 'd'.repeat(24), roleId })),
-  nudgePreview: nudges.nudgeContents.map(nudge.nudgePreview),
-  nudgePosted: paused.map(([set, delivery]) => nudge.nudgePosted(set, delivery)),
+  ideaOfTheDay: nudges.ideaContents.map((content) =>
+    nudge.ideaOfTheDay(content, { deliveryId: 'd'.repeat(24) }),
+  ),
+  nudgePreview: fc
+    .tuple(nudges.oneNudge, nudges.nudgeContents)
+    .map(([one, content]) => nudge.nudgePreview(one, content)),
+  nudgePosted: paused.map(([one, delivery]) => nudge.nudgePosted(one, delivery)),
   noNudgeChannel: fc.constant(nudge.noNudgeChannel()),
-  nudgeStatus: paused.map(([set, , latest]) => nudge.nudgeStatus({ ...set, latest })),
-  nudgePaused: nudges.setups.map(nudge.nudgePaused),
-  nudgeResumed: nudges.setups.map(nudge.nudgeResumed),
+  nudgeStatus: fc
+    .tuple(nudges.allNudges, fc.array(nudges.deliveries, { maxLength: 5 }))
+    .map(([all, latest]) => nudge.nudgeStatus({ all, latest })),
+  nudgePaused: nudges.oneNudge.map(nudge.nudgePaused),
+  nudgeResumed: nudges.oneNudge.map(nudge.nudgeResumed),
   nudgeGaveUp: nudges.deliveries.map((delivery) => nudge.nudgeGaveUp(delivery, 3)),
   memberUnknown: fc.constant(progress.memberUnknown()),
   roadmapMap: fc
@@ -264,12 +291,24 @@ const otherViews: Record<string, fc.Arbitrary<Shown>> = {
   setupPanel: fc
     .tuple(nudges.setups, nudges.channelChecks)
     .map(([set, check]) => setup.setupPanel(set, check)),
+  milestonesPanel: company.milestoneSetups.map(milestones.milestonesPanel),
+  everyoneIsNoMilestone: fc.constant(milestones.everyoneIsNoMilestone()),
+  ideasPanel: fc
+    .tuple(nudges.setups, nudges.channelChecks)
+    .map(([set, check]) => setup.ideasPanel(set, check)),
   everyoneIsNoRole: fc.constant(setup.everyoneIsNoRole()),
   stepCard: some.stepCards.map(step.stepCard),
   stepResources: fc
     .tuple(some.steps, fc.integer({ min: -1, max: 9 }))
     .map(([one, at]) => step.stepResources(one, at)),
-  roadmapFinished: some.finished.map(step.roadmapFinished),
+  roadmapFinished: fc
+    .tuple(some.finished, practice.due)
+    .map(([finished, due]) => step.roadmapFinished({ ...finished, due })),
+  quizTurn: practice.quizTurns.map(quiz.quizTurn),
+  quizRefused: fc
+    .tuple(some.steps, fc.constantFrom('no-questions' as const, 'outdated-quiz' as const))
+    .map(([one, kind]) => quiz.quizRefused({ kind, step: one })),
+  reviewTurn: practice.reviewTurns.map(review.reviewTurn),
 };
 
 /** Every view, with anything it may be given. */

@@ -36,6 +36,9 @@ const noMessages = new Set([
   'stepChoice',
   'timeZoneChoice',
   'setupTimeForm',
+  'digestAhead',
+  'roleGiven',
+  'roleTaken',
 ]);
 
 test('no exported view is forgotten here', () => {

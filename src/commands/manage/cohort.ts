@@ -4,7 +4,6 @@ import {
   MessageFlags,
   type APIApplicationCommandBasicOption,
   type APIApplicationCommandSubcommandGroupOption,
-  type AutocompleteInteraction,
   type ChatInputCommandInteraction,
 } from 'discord.js';
 import {
@@ -17,7 +16,7 @@ import {
 import { findCohort } from '../../actions/read-leaderboard.ts';
 import { parseTimeZone } from '../../domain/time-zones.ts';
 import { actorOf, tell } from '../../discord/answer.ts';
-import type { Context } from '../../discord/handlers.ts';
+import type { CommandGroup, Context } from '../../discord/handlers.ts';
 import { unknownCohort } from '../../views/cohort.ts';
 import * as views from '../../views/manage-cohort.ts';
 import { unknownTimeZone } from '../../views/settings.ts';
@@ -70,7 +69,7 @@ const wishes: readonly APIApplicationCommandBasicOption[] = [
   },
 ];
 
-export const cohortGroup: APIApplicationCommandSubcommandGroupOption = {
+const declaration: APIApplicationCommandSubcommandGroupOption = {
   type: SubcommandGroup,
   name: 'cohort',
   description: 'Groups that walk the roadmap together',
@@ -107,30 +106,26 @@ export const cohortGroup: APIApplicationCommandSubcommandGroupOption = {
   ],
 };
 
-export async function manageCohort(
-  interaction: ChatInputCommandInteraction,
-  context: Context,
-): Promise<void> {
-  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-  switch (interaction.options.getSubcommand()) {
-    case 'create':
-      return create(interaction, context);
-    case 'edit':
-      return edit(interaction, context);
-    default:
-      return archive(interaction, context);
-  }
-}
-
-export async function completeManageCohort(
-  interaction: AutocompleteInteraction,
-  context: Context,
-): Promise<void> {
-  const { name, value } = interaction.options.getFocused(true);
-  if (name === 'timezone') return completeTimeZone(interaction, context);
-  if (name === 'cohort') return completeCohortOption(interaction, context);
-  await interaction.respond(views.roadmapOptions(searchRoadmaps(context, value)));
-}
+export const cohortGroup: CommandGroup = {
+  data: declaration,
+  async run(interaction, context) {
+    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    switch (interaction.options.getSubcommand()) {
+      case 'create':
+        return create(interaction, context);
+      case 'edit':
+        return edit(interaction, context);
+      default:
+        return archive(interaction, context);
+    }
+  },
+  async autocomplete(interaction, context) {
+    const { name, value } = interaction.options.getFocused(true);
+    if (name === 'timezone') return completeTimeZone(interaction, context);
+    if (name === 'cohort') return completeCohortOption(interaction, context);
+    await interaction.respond(views.roadmapOptions(searchRoadmaps(context, value)));
+  },
+};
 
 async function create(interaction: ChatInputCommandInteraction, context: Context): Promise<void> {
   const { options } = interaction;
