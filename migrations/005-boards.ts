@@ -67,6 +67,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .where(sql.ref('members'), '=', sql.lit(0))
     .execute();
 
+  // What they were for is read from the boards now.
+  await schema.dropIndex('streaks_by_current').execute();
+  await schema.dropIndex('members_hidden').execute();
   await schema
     .alterTable('study_days')
     .addColumn('began_at_ms', whole, (c) => c.notNull().defaultTo(0))

@@ -13,15 +13,24 @@ import { serverChoice } from './discord/direct.ts';
 import { createDispatcher } from './discord/dispatcher.ts';
 import type { Context } from './discord/handlers.ts';
 import { serverNames } from './discord/presence.ts';
-import { openThread } from './discord/threads.ts';
+import { checkRoles } from './discord/roles.ts';
 import { readAgenda, type AgendaEntry } from './jobs/agenda.ts';
 import { startJobs } from './jobs/cron.ts';
 import { sendOpenDeliveries, type Couriers } from './jobs/deliveries.ts';
+import { digestCourier, planDueDigests } from './jobs/digests.ts';
 import { directChannels, sendDirect } from './jobs/direct-channels.ts';
-import { nudgeCourier, nudgeNowCourier, planDueNudges, postNudgeNow } from './jobs/nudges.ts';
+import { openHelpThread } from './jobs/help-threads.ts';
+import {
+  ideaCourier,
+  nudgeCourier,
+  nudgeNowCourier,
+  planDueNudges,
+  postNudgeNow,
+} from './jobs/nudges.ts';
 import { presenceChecks } from './jobs/presence-checks.ts';
 import { planDueReminders, reminderCourier } from './jobs/reminders.ts';
 import { retention } from './jobs/retention.ts';
+import { settleRoles, workOffRoles } from './jobs/roles.ts';
 import {
   postStandingBoard,
   refreshStandingBoards,
@@ -65,29 +74,35 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const { onGatewayClosed = () => {}, ...actionDeps } = rest;
   const client = createClient(apiUrl, log, onGatewayClosed);
   const botUserId = () => client.user!.id;
-  const { discord, presence } = createFanOut({ apiUrl, token, botUserId });
+  const { discord, presence, roles } = createFanOut({ apiUrl, token, botUserId });
   const presenceDeps = { ...actionDeps, presence, log };
   const checkPresent = presenceChecks(presenceDeps);
   const deliveryDeps = { ...actionDeps, log, graceMs, discord };
+  const roleDeps = { ...actionDeps, log, discord, roles };
   const channels = directChannels(deliveryDeps);
   const couriers: Couriers = {
     nudge: nudgeCourier,
+    idea: ideaCourier,
     'nudge-now': nudgeNowCourier,
     reminder: reminderCourier(channels),
     'standing-board': standingBoardCourier(checkPresent),
+    digest: digestCourier,
   };
   const context: Context = {
     ...actionDeps,
     log,
     checkChannel: (guildId, channelId, roleId) =>
       checkChannel(client.rest, botUserId(), { guildId, channelId, roleId }),
-    postNudgeNow: (guildId, interactionId) =>
-      postNudgeNow(deliveryDeps, couriers, { guildId, interactionId }),
-    openThread: (thread) => openThread(client.rest, botUserId(), thread),
+    checkRoles: async (guildId, roleIds) =>
+      (await checkRoles(client.rest, botUserId(), guildId, roleIds)).roles,
+    settleRoles: (member) => settleRoles(roleDeps, member),
+    postNudgeNow: (audience, interactionId) =>
+      postNudgeNow(deliveryDeps, couriers, { audience, interactionId }),
     sendDirect: (userId, message) => sendDirect(deliveryDeps, channels, { userId, message }),
     checkPresent,
     pinBoard: (request) => postStandingBoard(deliveryDeps, couriers, request),
     unpinBoard: (channelId) => removeStandingBoard(deliveryDeps, channelId),
+    openHelpThread: (wish) => openHelpThread(deliveryDeps, wish),
     serverNames: (guildIds) => serverNames(client.rest, guildIds),
   };
   const interactions = handleInteractions(
@@ -105,6 +120,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const deliveries = startJobs(async () => {
     await planDueNudges(deliveryDeps);
     await planDueReminders(deliveryDeps);
+    await planDueDigests(deliveryDeps);
     await sendOpenDeliveries(deliveryDeps, couriers);
   }, log);
   // Beside them: no reminder waits for boards.
@@ -114,7 +130,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   }, log);
   // Beside them: no reminder waits while Discord is asked who has left.
   const forgetting = startJobs(retention({ ...presenceDeps, retentionMs }), log);
-  const jobs = [deliveries, boards, forgetting];
+  // Discord takes about one change of a role a second in a server: nothing else waits for that.
+  const roleWork = startJobs(() => workOffRoles(roleDeps), log);
+  const jobs = [deliveries, boards, forgetting, roleWork];
   const tick = async () => void (await Promise.all(jobs.map((job) => job.tick())));
   void tick();
   return {

@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest';
  * a repair.
  */
 const mayImport: Record<string, readonly string[]> = {
-  domain: ['domain', '@vvo/tzdb'],
+  domain: ['domain', '@vvo/tzdb', 'ts-fsrs'],
   config: ['domain', 'zod'],
   roadmaps: ['roadmaps', 'domain', 'zod', 'yaml', 'node:'],
   storage: ['storage', 'migrations', 'domain', 'kysely', 'better-sqlite3', 'node:'],

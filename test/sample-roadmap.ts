@@ -1,4 +1,4 @@
-import type { ProjectIdea, Roadmap, Step } from '../src/domain/roadmap.ts';
+import type { ProjectIdea, Question, Roadmap, Step } from '../src/domain/roadmap.ts';
 
 /** A step that has whatever a test does not care about. */
 export function makeStep(id: string, changes: Partial<Step> = {}): Step {
@@ -40,9 +40,22 @@ export function makeIdea(id: string, changes: Partial<ProjectIdea> = {}): Projec
   };
 }
 
+export function makeQuestion(id: string, changes: Partial<Question> = {}): Question {
+  return {
+    id,
+    step: 'a',
+    prompt: `What about ${id}?`,
+    choices: [`${id} one`, `${id} two`, `${id} three`, `${id} four`],
+    answer: 2,
+    why: `Because of ${id}`,
+    ...changes,
+  };
+}
+
 export function makeRoadmap(
   steps: readonly Step[],
   projects: readonly ProjectIdea[] = [],
+  questions: readonly Question[] = [],
 ): Roadmap {
   return {
     id: 'sample',
@@ -51,6 +64,6 @@ export function makeRoadmap(
     source: { title: 'Nowhere', by: 'Nobody', url: 'https://source.example' },
     steps,
     projects,
-    questions: [],
+    questions,
   };
 }

@@ -90,6 +90,7 @@ export async function completeStep(
     const recorded = await repositories.ledger.append(activity);
     // Only another process can have been first between the reading above and this.
     if (!recorded) return refused({ kind: 'already-done', step, completedAtMs: scene.nowMs });
+    await repositories.roleChecks.owe(actor, scene.nowMs);
     const steps = new Map(progress.steps).set(step.id, {
       touchedAtMs: scene.nowMs,
       completedAtMs: scene.nowMs,

@@ -1,185 +1,146 @@
 import type { Cohort } from '../domain/cohort.ts';
-import type { GuildId, UserId } from '../domain/ids.ts';
-import { refused, succeeded, type Outcome } from '../domain/outcome.ts';
+import { weekStart } from '../domain/day.ts';
+import type { LocalDate, UserId } from '../domain/ids.ts';
+import type { PaceStanding } from '../domain/pace.ts';
 import { currentStep } from '../domain/progress.ts';
+import { refused, succeeded, type Outcome } from '../domain/outcome.ts';
 import { findStep, type Roadmap, type Step } from '../domain/roadmap.ts';
-import { stuckSteps, usualTimeMs, type Stay } from '../domain/stuck.ts';
-import type { ThreadOpening } from '../domain/thread-opening.ts';
-import type { CohortPlace } from '../storage/cohorts.ts';
-import type { CohortSteps } from '../storage/progress.ts';
-import { readCohort, type CohortOverview } from './read-cohort.ts';
-import type { ActionDeps, Actor } from './scene.ts';
+import { fewestStuck, stuckSteps, usualTime, type AtStep } from '../domain/stuck.ts';
+import type { RosterMember } from '../storage/cohorts.ts';
+import type { HelpThreadKey } from '../storage/help-threads.ts';
+import { standings, type CohortMember } from './read-cohort.ts';
+import { enter, type ActionDeps, type Actor, type Scene } from './scene.ts';
 
-/** A step on which a cohort is stuck, as an organiser sees it. */
-export interface StuckPlace {
+/** A step at which several members of a cohort are stuck. */
+export interface StuckAt {
   step: Step;
-  /** How many are there for over twice the usual time. */
-  members: number;
-  /** Their names, of those who are not hidden. */
-  names: readonly string[];
+  /** How long it takes others, or should. */
   usualMs: number;
-  /** The thread opened this week; null: it is being opened; undefined: there is none. */
-  threadId: string | null | undefined;
-}
-
-/** What organisers see of a cohort beyond what its members do. */
-export interface CohortHealth extends CohortOverview {
-  stuck: readonly StuckPlace[];
-}
-
-/** What a help thread says. Only those are named who agreed to be. */
-export interface HelpThread {
-  guildId: GuildId;
-  /** The cohort's channel, else where it was asked for. */
-  channelId: string;
-  cohort: Cohort;
-  roadmap: Roadmap;
-  step: Step;
+  /** All of them, those who hide included. */
+  count: number;
+  /** The names of those who agree to be named. */
   stuck: readonly string[];
+  /** The names of those in the server who finished it last and agree. */
   finished: readonly string[];
 }
 
-export type HelpRefusal =
-  | { kind: 'unknown-cohort' }
-  | { kind: 'unknown-step'; text: string }
-  | { kind: 'being-opened' }
-  | { kind: 'not-opened'; channelId: string; why: Exclude<ThreadOpening, { kind: 'opened' }> };
+/** What organisers see of a cohort. */
+export interface CohortForOrganisers {
+  cohort: Cohort;
+  roadmap: Roadmap;
+  /** Whoever needs attention first: quiet, behind, on pace, ahead. Members who hide are left out and only counted. */
+  members: readonly CohortMember[];
+  hidden: number;
+  stuck: readonly StuckAt[];
+  today: LocalDate;
+}
 
-const claimMs = 60_000;
-const latestFinishes = 50;
-const mostHelpers = 10;
+/** How many of the latest finishes tell how long a step takes. */
+const latestFinishes = 200;
+const mostNames = 10;
+const attention: readonly PaceStanding[] = ['quiet', 'behind', 'on-pace', 'ahead'];
 
 /** @returns `undefined` when there is no such cohort. */
-export async function readCohortHealth(
+export async function readForOrganisers(
   deps: ActionDeps,
   { actor, cohortId }: { actor: Actor; cohortId: string },
-): Promise<CohortHealth | undefined> {
-  const overview = await readCohort(deps, { actor, cohortId });
-  if (!overview) return undefined;
-  const { guildId } = actor;
-  const { week } = overview.pace;
-  const roster = await deps.store.cohorts.roster(cohortId);
-  const names = namesOf(roster.filter(({ hidden }) => !hidden));
-  const stuck: StuckPlace[] = [];
-  for (const { step, userIds, usualMs } of await stuckIn(deps, overview, roster)) {
-    const key = { guildId, cohortId, stepId: step.id, week };
-    stuck.push({
-      step,
-      members: userIds.length,
-      names: names(userIds),
-      usualMs,
-      threadId: await deps.store.helpThreads.find(key),
-    });
-  }
-  return { ...overview, stuck };
-}
-
-/**
- * Opens a thread about a step, once for a cohort, step and week of its pace; asked for again, it answers the same one.
- *
- * @param open opens it at Discord; it takes requests, so defer first.
- */
-export async function openHelpThread(
-  deps: ActionDeps,
-  input: {
-    actor: Actor;
-    cohortId: string;
-    stepId: string;
-    /** Where it was asked for: of cohorts without a channel. */
-    channelId: string;
-    open(thread: HelpThread): Promise<ThreadOpening>;
-  },
-): Promise<Outcome<{ threadId: string; step: Step; written: boolean }, HelpRefusal>> {
-  const { actor, cohortId, stepId } = input;
-  const { helpThreads } = deps.store;
-  const overview = await readCohort(deps, { actor, cohortId });
-  if (!overview) return refused({ kind: 'unknown-cohort' });
-  const step = findStep(overview.roadmap, stepId);
-  if (!step) return refused({ kind: 'unknown-step', text: stepId });
-  const key = { guildId: actor.guildId, cohortId, stepId, week: overview.pace.week };
-  const nowMs = deps.clock.now();
-  if (!(await helpThreads.claim(key, nowMs, nowMs + claimMs))) {
-    const threadId = await helpThreads.find(key);
-    return threadId
-      ? succeeded({ threadId, step, written: true })
-      : refused({ kind: 'being-opened' });
-  }
-  const thread = await compose(deps, overview, step, input.channelId);
-  const opening = await input.open(thread);
-  if (opening.kind !== 'opened') {
-    await helpThreads.release(key);
-    return refused({ kind: 'not-opened', channelId: thread.channelId, why: opening });
-  }
-  const { threadId, written } = opening;
-  await helpThreads.opened(key, threadId);
-  return succeeded({ threadId, step, written });
-}
-
-async function compose(
-  deps: ActionDeps,
-  overview: CohortOverview,
-  step: Step,
-  channelId: string,
-): Promise<HelpThread> {
-  const { cohort, roadmap } = overview;
-  const { guildId } = cohort;
-  const roster = await deps.store.cohorts.roster(cohort.id);
-  const found = await stuckIn(deps, overview, roster);
-  const stuck = found.find((one) => one.step.id === step.id)?.userIds ?? [];
-  const place = { roadmapId: roadmap.id, stepId: step.id };
-  const finishes = await deps.store.progress.latestFinishes(guildId, place, latestFinishes);
+): Promise<CohortForOrganisers | undefined> {
+  const scene = await enter(deps, deps.store, actor);
+  const cohort = await deps.store.cohorts.get(actor.guildId, cohortId);
+  if (!cohort) return undefined;
+  const { roadmap, today, members, roster } = await standings(deps, scene, cohort);
+  const shown = members.filter(({ hidden }) => !hidden);
   return {
-    guildId,
-    channelId: cohort.channelId ?? channelId,
     cohort,
     roadmap,
-    step,
-    stuck: namesOf(roster.filter(({ helping }) => helping))(stuck),
-    finished: finishes
-      .filter(({ helping }) => helping === 1)
-      .slice(0, mostHelpers)
-      .map(({ displayName }) => displayName),
+    members: shown.toSorted(
+      (a, b) => attention.indexOf(a.standing) - attention.indexOf(b.standing),
+    ),
+    hidden: members.length - shown.length,
+    stuck: await findStuck(deps, scene, { cohort, roadmap, roster }),
+    today,
   };
 }
 
-async function stuckIn(
+/** Everything that opening a help thread needs. */
+export interface HelpThreadWish {
+  key: HelpThreadKey;
+  cohort: Cohort;
+  roadmap: Roadmap;
+  at: StuckAt;
+  /** Where it opens. */
+  channelId: string;
+}
+
+/** What became of it. */
+export interface HelpThreadAnswer {
+  channelId: string;
+  cohort: Cohort;
+  step: Step;
+  outcome:
+    | { kind: 'opened' | 'there'; threadId: string }
+    /** Somebody else is opening it this moment. */
+    | { kind: 'busy' }
+    | { kind: 'missing'; permissions: readonly string[] }
+    | { kind: 'gone' }
+    | { kind: 'failed'; reason: string };
+}
+
+export type HelpThreadRefusal = { kind: 'unknown-cohort' } | { kind: 'nobody-stuck' };
+
+/** What a help thread is about, if people are (still) stuck there. */
+export async function readHelpThread(
   deps: ActionDeps,
-  { cohort, roadmap }: CohortOverview,
-  roster: readonly CohortPlace[],
-) {
-  const { store, clock } = deps;
-  const steps = await store.progress.ofCohort(cohort.id, roadmap.id);
-  const stays = roster
-    .map(({ userId }) => stayOf(roadmap, userId, steps.get(userId)))
-    .filter((stay) => stay !== undefined);
-  const usualMs = new Map<Step, number>();
+  asked: { actor: Actor; cohortId: string; stepId: string; channelId: string },
+): Promise<Outcome<HelpThreadWish, HelpThreadRefusal>> {
+  const { actor, cohortId, stepId, channelId } = asked;
+  const read = await readForOrganisers(deps, { actor, cohortId });
+  if (!read) return refused({ kind: 'unknown-cohort' });
+  const { cohort, roadmap, stuck, today } = read;
+  const at = stuck.find(({ step }) => step.id === stepId);
+  if (!at) return refused({ kind: 'nobody-stuck' });
+  const key = { guildId: actor.guildId, cohortId, stepId, week: weekStart(today) };
+  return succeeded({ key, cohort, roadmap, at, channelId: cohort.channelId ?? channelId });
+}
+
+async function findStuck(
+  { store }: ActionDeps,
+  { nowMs, server }: Scene,
+  of: { cohort: Cohort; roadmap: Roadmap; roster: readonly RosterMember[] },
+): Promise<StuckAt[]> {
+  const { cohort, roadmap, roster } = of;
+  const inHand = roster.flatMap((member) => atStep(roadmap, member));
+  const usual = new Map<string, number>();
+  const finished = new Map<string, string[]>();
   for (const step of roadmap.steps) {
-    if (!stays.some(({ stepId }) => stepId === step.id)) continue;
+    if (inHand.filter(({ stepId }) => stepId === step.id).length < fewestStuck) continue;
     const place = { roadmapId: roadmap.id, stepId: step.id };
-    const finishes = await store.progress.latestFinishes(cohort.guildId, place, latestFinishes);
-    const takenMs = finishes
+    const finishes = await store.progress.latestFinishes(server.guildId, place, latestFinishes);
+    const timesMs = finishes
       .filter(({ startedAtMs }) => startedAtMs !== null)
       .map(({ startedAtMs, completedAtMs }) => completedAtMs - startedAtMs!);
-    usualMs.set(step, usualTimeMs(step, cohort.hoursPerWeek, takenMs));
+    usual.set(step.id, usualTime(timesMs, { ...cohort, hours: step.hours }));
+    const helping = finishes.filter((one) => one.helping === 1);
+    finished.set(
+      step.id,
+      helping.slice(0, mostNames).map(({ displayName }) => displayName),
+    );
   }
-  return stuckSteps(roadmap.steps, stays, (step) => usualMs.get(step) ?? Infinity, clock.now());
+  const agreed = new Map<UserId, string>(
+    roster.filter(({ helping }) => helping).map((one) => [one.userId, one.displayName]),
+  );
+  return stuckSteps(inHand, usual, nowMs).map(({ stepId, usualMs, userIds }) => ({
+    step: findStep(roadmap, stepId)!,
+    usualMs,
+    count: userIds.length,
+    stuck: userIds.flatMap((userId) => agreed.get(userId) ?? []).slice(0, mostNames),
+    finished: finished.get(stepId) ?? [],
+  }));
 }
 
-/** The step in a member's hand, once they have begun it. */
-function stayOf(
-  roadmap: Roadmap,
-  userId: UserId,
-  steps: CohortSteps | undefined,
-): Stay | undefined {
-  if (!steps) return undefined;
-  const step = currentStep(roadmap, { steps, checkpoints: new Set() });
-  const own = step && steps.get(step.id);
-  if (!own || own.completedAtMs !== null) return undefined;
-  return { userId, stepId: step.id, sinceMs: own.startedAtMs ?? own.touchedAtMs };
-}
-
-function namesOf(roster: readonly CohortPlace[]) {
-  const names = new Map(roster.map(({ userId, displayName }) => [userId, displayName]));
-  return (userIds: readonly UserId[]) =>
-    userIds.map((id) => names.get(id)).filter((name) => name !== undefined);
+/** The step that a member has in hand, if they turned to it. */
+function atStep(roadmap: Roadmap, { userId, steps }: RosterMember): AtStep[] {
+  const stepId = currentStep(roadmap, { steps, checkpoints: new Set() })?.id;
+  const startedAtMs = stepId === undefined ? undefined : steps.get(stepId)?.startedAtMs;
+  return stepId === undefined || startedAtMs === undefined ? [] : [{ userId, stepId, startedAtMs }];
 }

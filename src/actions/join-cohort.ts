@@ -1,80 +1,91 @@
 import type { Cohort } from '../domain/cohort.ts';
 import { refused, succeeded, type Outcome } from '../domain/outcome.ts';
-import { standing, type Standing } from '../domain/progress.ts';
 import type { Roadmap } from '../domain/roadmap.ts';
 import type { Repositories } from '../storage/store.ts';
-import { enter, type ActionDeps, type Actor, type Scene } from './scene.ts';
-import { followClock } from './time-zone-move.ts';
+import { enter, roadmapOf, type ActionDeps, type Actor, type Scene } from './scene.ts';
+import { moveWithCohort } from './time-zone-move.ts';
 
-/** A member's move between cohorts. Nothing of their progress, points or streak changes by it. */
-export interface CohortMove {
-  /** Where they were before; undefined: in none. */
-  left: Cohort | undefined;
-  /** Where they are now; undefined: in none. */
-  joined: Cohort | undefined;
-  /** The roadmap they walk now, and how far they are in it. */
+/** A member in their cohort. */
+export interface Joined {
+  cohort: Cohort;
+  /** The one they were in before; undefined: none. */
+  before: Cohort | undefined;
+  /** They had been in this one already: nothing changed. */
+  already: boolean;
   roadmap: Roadmap;
-  standing: Standing;
-  /** They walk another roadmap than before: what they did there waits for their return. */
-  otherRoadmap: boolean;
-  timeZone: string;
-  otherTimeZone: boolean;
+  /** The roadmap that was theirs until now, when it is another: progress in it is kept. */
+  roadmapBefore: Roadmap | undefined;
+  /** The time zone that is theirs from now on, when it is another. */
+  newTimeZone: string | undefined;
 }
 
-export type JoinRefusal =
-  | { kind: 'unknown-cohort' }
-  | { kind: 'already-in'; cohort: Cohort }
-  | { kind: 'archived'; cohort: Cohort };
+export type JoinRefusal = { kind: 'unknown-cohort' } | { kind: 'archived'; cohort: Cohort };
 
-/** Puts a member into a cohort, out of the one they were in. */
+/** Moves a member into a cohort. Nothing they have done is lost, whichever they were in before. */
 export async function joinCohort(
   deps: ActionDeps,
   { actor, cohortId }: { actor: Actor; cohortId: string },
-): Promise<Outcome<CohortMove, JoinRefusal>> {
+): Promise<Outcome<Joined, JoinRefusal>> {
   return deps.store.transaction(async (repositories) => {
     const before = await enter(deps, repositories, actor);
     const cohort = await repositories.cohorts.get(actor.guildId, cohortId);
     if (!cohort) return refused({ kind: 'unknown-cohort' });
-    if (before.cohort?.id === cohort.id) return refused({ kind: 'already-in', cohort });
-    if (cohort.archivedAtMs !== null) return refused({ kind: 'archived', cohort });
-    await repositories.cohorts.join(actor, cohort.id, before.nowMs);
-    return succeeded(await moved(deps, repositories, actor, before));
+    const already = before.cohort?.id === cohort.id;
+    if (cohort.archivedAtMs !== null && !already) return refused({ kind: 'archived', cohort });
+    if (!already) await repositories.cohorts.join(actor, cohort.id, before.nowMs);
+    const after = await arrive(deps, repositories, actor, before);
+    return succeeded({
+      cohort,
+      before: already ? undefined : before.cohort,
+      already,
+      roadmap: after.roadmap,
+      roadmapBefore: after.roadmap.id === before.roadmap.id ? undefined : before.roadmap,
+      newTimeZone: after.timeZone === before.timeZone ? undefined : after.timeZone,
+    });
   });
 }
 
-/** Takes a member out of their cohort; they can join again at any time. */
+/** Who has left their cohort. */
+export interface Left {
+  cohort: Cohort;
+  /** The server's, which is theirs again. */
+  roadmap: Roadmap;
+  roadmapBefore: Roadmap | undefined;
+  newTimeZone: string | undefined;
+}
+
+/** Takes a member out of their cohort, or of none but the one named. */
 export async function leaveCohort(
   deps: ActionDeps,
-  { actor, cohortId }: { actor: Actor; cohortId?: string },
-): Promise<Outcome<CohortMove, { kind: 'in-none' }>> {
+  { actor, cohortId }: { actor: Actor; cohortId?: string | undefined },
+): Promise<Outcome<Left, { kind: 'in-none' }>> {
   return deps.store.transaction(async (repositories) => {
     const before = await enter(deps, repositories, actor);
-    // A button of a cohort they are not in any more leaves no other.
-    const isOther = cohortId !== undefined && before.cohort?.id !== cohortId;
-    if (isOther || !(await repositories.cohorts.leave(actor, before.nowMs))) {
+    const { cohort } = before;
+    if (!cohort || (cohortId !== undefined && cohort.id !== cohortId)) {
       return refused({ kind: 'in-none' });
     }
-    return succeeded(await moved(deps, repositories, actor, before));
+    await repositories.cohorts.leave(actor, before.nowMs);
+    const after = await arrive(deps, repositories, actor, before);
+    const roadmap = roadmapOf(deps, after.server);
+    return succeeded({
+      cohort,
+      roadmap,
+      roadmapBefore: roadmap.id === before.roadmap.id ? undefined : before.roadmap,
+      newTimeZone: after.timeZone === before.timeZone ? undefined : after.timeZone,
+    });
   });
 }
 
-/** Streak and reminder follow the clock of the new place. */
-async function moved(
+/** The scene after a move; in another time zone no day is lost and none counts twice. */
+async function arrive(
   deps: ActionDeps,
   repositories: Repositories,
   actor: Actor,
   before: Scene,
-): Promise<CohortMove> {
-  const { cohort, roadmap, timeZone, nowMs } = await enter(deps, repositories, actor);
-  await followClock(repositories, actor, { nowMs, from: before.timeZone, to: timeZone });
-  const progress = await repositories.progress.of(actor.guildId, actor.userId, roadmap.id);
-  return {
-    left: before.cohort,
-    joined: cohort,
-    roadmap,
-    standing: standing(roadmap, progress),
-    otherRoadmap: roadmap.id !== before.roadmap.id,
-    timeZone,
-    otherTimeZone: timeZone !== before.timeZone,
-  };
+): Promise<Scene> {
+  const after = await enter(deps, repositories, actor);
+  const move = { from: before.timeZone, to: after.timeZone, nowMs: before.nowMs };
+  await moveWithCohort(repositories, actor, move);
+  return after;
 }

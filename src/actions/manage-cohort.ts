@@ -1,177 +1,177 @@
-import type { Cohort } from '../domain/cohort.ts';
-import { daysBetween, localDateAt } from '../domain/day.ts';
-import type { LocalDate } from '../domain/ids.ts';
+import { cohortNameKey, type Cohort } from '../domain/cohort.ts';
+import { localDateAt } from '../domain/day.ts';
 import { refused, succeeded, type Outcome } from '../domain/outcome.ts';
-import { paceCalendar } from '../domain/pace.ts';
+import { paceWeeks } from '../domain/pace.ts';
 import type { Roadmap } from '../domain/roadmap.ts';
+import { parseStartDate } from '../domain/start-date.ts';
 import type { Repositories } from '../storage/store.ts';
 import { enter, roadmapOf, type ActionDeps, type Actor, type Scene } from './scene.ts';
-import { followClock } from './time-zone-move.ts';
+import { followCohort } from './set-up-nudge.ts';
+import { moveWithCohort } from './time-zone-move.ts';
 
-/** What organisers decide about a cohort. */
-export type CohortTerms = Pick<
-  Cohort,
-  'name' | 'startDate' | 'hoursPerWeek' | 'roadmapId' | 'channelId' | 'timeZone'
->;
-
-/** A cohort as it has just been saved. */
-export interface SavedCohort {
+/** A cohort as its organisers set it up. */
+export interface ManagedCohort {
   cohort: Cohort;
   roadmap: Roadmap;
-  /** The last day of its pace. */
-  endDate: LocalDate;
+  /** How many weeks the whole way takes. */
+  weeks: number;
   timeZone: string;
 }
 
+export interface CohortWish {
+  name?: string | undefined;
+  /** As it was typed. */
+  start?: string | undefined;
+  hoursPerWeek?: number | undefined;
+  roadmapId?: string | undefined;
+  timeZone?: string | undefined;
+  /** Null: none of its own any more. */
+  channelId?: string | null | undefined;
+}
+
 export type CohortRefusal =
-  | { kind: 'unknown-cohort' }
-  | { kind: 'nameless' }
+  | { kind: 'bad-start'; text: string }
+  | { kind: 'bad-name' }
   | { kind: 'name-taken'; name: string }
-  | { kind: 'channel-taken'; channelId: string; cohort: Cohort }
-  | { kind: 'start-too-far' };
+  | { kind: 'unknown-roadmap'; text: string }
+  | { kind: 'unknown-cohort' };
 
-export const longestCohortName = 60;
-export const usualHoursPerWeek = 6;
+const usualHoursPerWeek = 6;
 
-/** A start further away is a slip of the keyboard. */
-const furthestStartDays = 3 * 366;
-
-/** Adds a cohort to the server; the same interaction again answers the same cohort. */
+/** Makes a cohort; the interaction's id becomes its own, so that one delivered twice makes one. */
 export async function createCohort(
   deps: ActionDeps,
   {
     actor,
-    terms,
+    wish,
     interactionId,
-  }: {
-    actor: Actor;
-    terms: Pick<CohortTerms, 'name' | 'startDate'> & Partial<CohortTerms>;
-    interactionId: string;
-  },
-): Promise<Outcome<SavedCohort, CohortRefusal>> {
+  }: { actor: Actor; wish: CohortWish & { name: string; start: string }; interactionId: string },
+): Promise<Outcome<ManagedCohort, CohortRefusal>> {
   return deps.store.transaction(async (repositories) => {
     const scene = await enter(deps, repositories, actor);
-    const known = await repositories.cohorts.get(actor.guildId, interactionId);
-    if (known) return succeeded(saved(deps, scene, known));
-    const cohort: Cohort = {
-      // Short enough for any custom id, and the same when Discord delivers the command twice.
+    const made = await repositories.cohorts.get(actor.guildId, interactionId);
+    if (made) return succeeded(managed(deps, scene, made));
+    const fresh: Cohort = {
       id: interactionId,
       guildId: actor.guildId,
-      hoursPerWeek: usualHoursPerWeek,
+      name: '',
       roadmapId: scene.server.roadmapId,
-      channelId: null,
+      startDate: scene.today,
+      hoursPerWeek: usualHoursPerWeek,
       timeZone: null,
-      ...terms,
-      name: tidyName(terms.name),
+      channelId: null,
       archivedAtMs: null,
     };
-    const refusal = await refusalOf(repositories, scene, cohort);
-    if (refusal) return refused(refusal);
+    const wished = granted(deps, scene, fresh, wish);
+    if (!wished.ok) return wished;
+    const cohort = wished.value;
     if (!(await repositories.cohorts.add(cohort, scene.nowMs))) {
       return refused({ kind: 'name-taken', name: cohort.name });
     }
-    return succeeded(saved(deps, scene, cohort));
+    await followCohort(deps, repositories, cohort, actor.userId);
+    return succeeded(managed(deps, scene, cohort));
   });
 }
 
-/** Changes a cohort. Its members keep everything; their days follow its clock when it has another one now. */
+/** Changes a cohort. In another time zone its members' days stay whole. */
 export async function editCohort(
   deps: ActionDeps,
-  { actor, cohortId, change }: { actor: Actor; cohortId: string; change: Partial<CohortTerms> },
-): Promise<Outcome<SavedCohort, CohortRefusal>> {
-  return changing(deps, actor, cohortId, (before) => ({
-    ...before,
-    ...change,
-    ...(change.name !== undefined && { name: tidyName(change.name) }),
-  }));
+  { actor, cohortId, wish }: { actor: Actor; cohortId: string; wish: CohortWish },
+): Promise<Outcome<ManagedCohort, CohortRefusal>> {
+  return change(deps, actor, cohortId, (scene, before) => granted(deps, scene, before, wish));
 }
 
-/** Archives a cohort: it stays readable, nobody joins it, nothing is posted for it. */
-export function archiveCohort(
+/** Archives a cohort, or takes it back: it stays readable, nobody joins it, and nothing is posted for it. */
+export async function archiveCohort(
   deps: ActionDeps,
-  { actor, cohortId }: { actor: Actor; cohortId: string },
-): Promise<Outcome<SavedCohort, CohortRefusal>> {
-  const nowMs = deps.clock.now();
-  return changing(deps, actor, cohortId, ({ archivedAtMs, ...rest }) => ({
-    ...rest,
-    archivedAtMs: archivedAtMs ?? nowMs,
-  }));
+  { actor, cohortId, archived }: { actor: Actor; cohortId: string; archived: boolean },
+): Promise<Outcome<ManagedCohort, CohortRefusal>> {
+  return change(deps, actor, cohortId, ({ nowMs }, before) => {
+    const archivedAtMs = archived ? (before.archivedAtMs ?? nowMs) : null;
+    return succeeded({ ...before, archivedAtMs });
+  });
 }
 
-/** Brings an archived cohort back, unless another has its name or channel by now. */
-export function restoreCohort(
-  deps: ActionDeps,
-  { actor, cohortId }: { actor: Actor; cohortId: string },
-): Promise<Outcome<SavedCohort, CohortRefusal>> {
-  return changing(deps, actor, cohortId, (before) => ({ ...before, archivedAtMs: null }));
+/** Roadmaps whose id or title holds what was typed. */
+export function searchRoadmaps({ library }: ActionDeps, text: string): Roadmap[] {
+  const wanted = text.trim().toLowerCase();
+  return library.all.filter(({ id, title }) => `${id} ${title.toLowerCase()}`.includes(wanted));
 }
 
-async function changing(
+async function change(
   deps: ActionDeps,
   actor: Actor,
   cohortId: string,
-  change: (before: Cohort) => Cohort,
-): Promise<Outcome<SavedCohort, CohortRefusal>> {
+  decide: (scene: Scene, before: Cohort) => Outcome<Cohort, CohortRefusal>,
+): Promise<Outcome<ManagedCohort, CohortRefusal>> {
   return deps.store.transaction(async (repositories) => {
     const scene = await enter(deps, repositories, actor);
-    const before = await repositories.cohorts.get(actor.guildId, cohortId);
+    const before = await repositories.cohorts.hold(actor.guildId, cohortId);
     if (!before) return refused({ kind: 'unknown-cohort' });
-    const cohort = change(before);
-    const refusal = await refusalOf(repositories, scene, cohort, before);
-    if (refusal) return refused(refusal);
-    if (!(await repositories.cohorts.update(cohort))) {
+    const decided = decide(scene, before);
+    if (!decided.ok) return decided;
+    const cohort = decided.value;
+    if (!(await repositories.cohorts.put(cohort))) {
       return refused({ kind: 'name-taken', name: cohort.name });
     }
-    await followCohortClock(repositories, scene, before, cohort);
-    return succeeded(saved(deps, scene, cohort));
+    await moveMembers(repositories, scene, before, cohort);
+    await followCohort(deps, repositories, cohort, actor.userId);
+    return succeeded(managed(deps, scene, cohort));
   });
 }
 
-async function refusalOf(
-  { cohorts }: Repositories,
-  { server, nowMs }: Scene,
-  cohort: Cohort,
-  before?: Cohort,
-): Promise<CohortRefusal | undefined> {
-  if (cohort.name === '') return { kind: 'nameless' };
-  const today = localDateAt(nowMs, cohort.timeZone ?? server.timeZone);
-  const moved = cohort.startDate !== before?.startDate;
-  if (moved && Math.abs(daysBetween(today, cohort.startDate)) > furthestStartDays) {
-    return { kind: 'start-too-far' };
+/** What becomes of a cohort by a wish, if it can be granted. */
+function granted(
+  deps: ActionDeps,
+  { nowMs, server }: Scene,
+  before: Cohort,
+  wish: CohortWish,
+): Outcome<Cohort, CohortRefusal> {
+  const name = (wish.name ?? before.name).replaceAll(/\s+/g, ' ').trim();
+  if (cohortNameKey(name) === '') return refused({ kind: 'bad-name' });
+  const timeZone = wish.timeZone ?? before.timeZone;
+  const today = localDateAt(nowMs, timeZone ?? server.timeZone);
+  const startDate = wish.start === undefined ? before.startDate : parseStartDate(wish.start, today);
+  if (startDate === undefined) return refused({ kind: 'bad-start', text: wish.start! });
+  const roadmapId = wish.roadmapId ?? before.roadmapId;
+  if (wish.roadmapId !== undefined && !deps.library.get(roadmapId)) {
+    return refused({ kind: 'unknown-roadmap', text: roadmapId });
   }
-  const { channelId, archivedAtMs } = cohort;
-  if (channelId === null || archivedAtMs !== null) return undefined;
-  const others = await cohorts.ofServer(cohort.guildId, { archived: false });
-  const other = others.find((one) => one.id !== cohort.id && one.channelId === channelId);
-  return other && { kind: 'channel-taken', channelId, cohort: other };
+  return succeeded({
+    ...before,
+    name,
+    timeZone,
+    startDate,
+    roadmapId,
+    hoursPerWeek: wish.hoursPerWeek ?? before.hoursPerWeek,
+    channelId: wish.channelId === undefined ? before.channelId : wish.channelId,
+  });
 }
 
-/** A cohort that keeps another time now takes the days of its members along, of those without a zone of their own. */
-async function followCohortClock(
+/** Members without a time zone of their own go with the cohort's. */
+async function moveMembers(
   repositories: Repositories,
   { server, nowMs }: Scene,
   before: Cohort,
   after: Cohort,
 ): Promise<void> {
-  const [from, to] = [before.timeZone ?? server.timeZone, after.timeZone ?? server.timeZone];
+  const from = before.timeZone ?? server.timeZone;
+  const to = after.timeZone ?? server.timeZone;
   if (from === to) return;
-  const { guildId } = after;
-  for (const { userId, timeZone } of await repositories.cohorts.roster(after.id)) {
-    if (timeZone !== null) continue;
-    await followClock(repositories, { guildId, userId }, { nowMs, from, to });
+  const { guildId, id } = after;
+  for (const userId of await repositories.cohorts.members(id)) {
+    const member = await repositories.members.get(guildId, userId);
+    if (member?.timeZone !== null) continue;
+    await moveWithCohort(repositories, { guildId, userId }, { from, to, nowMs });
   }
 }
 
-function tidyName(name: string): string {
-  return name.replaceAll(/\s+/g, ' ').trim();
-}
-
-function saved(deps: ActionDeps, { server }: Scene, cohort: Cohort): SavedCohort {
+function managed(deps: ActionDeps, { server }: Scene, cohort: Cohort): ManagedCohort {
   const roadmap = roadmapOf(deps, cohort);
   return {
     cohort,
     roadmap,
-    endDate: paceCalendar(roadmap, cohort).at(-1)!.untilDate,
+    weeks: paceWeeks(roadmap, cohort),
     timeZone: cohort.timeZone ?? server.timeZone,
   };
 }

@@ -2,7 +2,7 @@ import type { Activity } from '../domain/activity.ts';
 import { localDateAt } from '../domain/day.ts';
 import type { GuildId, UserId } from '../domain/ids.ts';
 import { streakOf, streakOn } from '../domain/streak.ts';
-import { serverOf, type ActionDeps } from './scene.ts';
+import type { ActionDeps } from './scene.ts';
 
 const iso = (atMs: number) => new Date(atMs).toISOString();
 
@@ -18,17 +18,16 @@ export type ExportedData = Awaited<ReturnType<typeof exportData>>;
 
 async function serverData(deps: ActionDeps, guildId: GuildId, userId: UserId) {
   const { store, clock } = deps;
-  const server = await serverOf(deps, store, guildId);
   const member = await store.members.get(guildId, userId);
-  const cohort = await store.cohorts.current({ guildId, userId });
-  const timeZone = member?.timeZone ?? cohort?.timeZone ?? server.timeZone;
+  const cohorts = await store.cohorts.history({ guildId, userId });
   const activities = await store.personalData.activities(guildId, userId);
   const steps = await store.personalData.steps(guildId, userId);
+  const roles = await store.roleChecks.granted({ guildId, userId });
   const calendar = await store.studyPlans.calendar(guildId, userId);
   const streak = (await store.progress.streak(guildId, userId)) ?? streakOf([], calendar);
+  const { timeZone } = calendar;
   const { current, longest, freezes } = streakOn(streak, localDateAt(clock.now(), timeZone));
   const standing = standingOf(activities);
-  const cohorts = await store.cohorts.history({ guildId, userId });
   return {
     server: guildId,
     name: member?.displayName ?? null,
@@ -39,8 +38,8 @@ async function serverData(deps: ActionDeps, guildId: GuildId, userId: UserId) {
       light: member?.light ?? false,
       helping: member?.helping ?? false,
     },
-    cohorts: cohorts.map(({ cohort: { name }, joinedAtMs, leftAtMs }) => ({
-      cohort: name,
+    cohorts: cohorts.map(({ cohort, joinedAtMs, leftAtMs }) => ({
+      cohort: cohort.name,
       joined: iso(joinedAtMs),
       left: leftAtMs === null ? null : iso(leftAtMs),
     })),
@@ -59,7 +58,17 @@ async function serverData(deps: ActionDeps, guildId: GuildId, userId: UserId) {
       .filter(({ kind }) => kind === 'checkin')
       .map(({ localDate, minutes, note }) => ({ date: localDate, minutes, note })),
     projects: [],
-    answers: [],
+    roles: roles.map(({ roleId, grantedAtMs }) => ({ role: roleId, at: iso(grantedAtMs) })),
+    mostImproved: await store.digests.honoursOf({ guildId, userId }),
+    answers: standing
+      .filter(({ kind }) => kind === 'answer' || kind === 'review')
+      .map((answer) => ({
+        question: answer.ref,
+        step: stepOfQuestion(deps, answer),
+        correct: answer.correct,
+        at: iso(answer.atMs),
+        review: answer.kind === 'review',
+      })),
     reminder: await reminderData(deps, guildId, userId),
     plans: calendar.plans.map(({ fromDate, days }) => ({ from: fromDate, days })),
     pauses: calendar.pauses.map(({ fromDate, untilDate }) => ({
@@ -74,6 +83,11 @@ async function serverData(deps: ActionDeps, guildId: GuildId, userId: UserId) {
       date: localDate,
     })),
   };
+}
+
+/** Null: the roadmap no longer has the question. */
+function stepOfQuestion({ library }: ActionDeps, { roadmapId, ref }: Activity): string | null {
+  return library.get(roadmapId)?.questions.find(({ id }) => id === ref)?.step ?? null;
 }
 
 async function reminderData({ store }: ActionDeps, guildId: GuildId, userId: UserId) {

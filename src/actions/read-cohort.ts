@@ -2,155 +2,193 @@ import type { Cohort } from '../domain/cohort.ts';
 import { localDateAt } from '../domain/day.ts';
 import type { LocalDate, UserId } from '../domain/ids.ts';
 import {
-  hoursBehind,
   paceOn,
   paceWeeks,
   standAgainst,
   stepsOfWeek,
+  weekStartOf,
   type Pace,
   type PaceStanding,
 } from '../domain/pace.ts';
-import { standing } from '../domain/progress.ts';
+import {
+  countedSteps,
+  currentStep,
+  finishedSteps,
+  standing,
+  type Progress,
+} from '../domain/progress.ts';
 import type { Roadmap, Step } from '../domain/roadmap.ts';
-import type { CohortPlace } from '../storage/cohorts.ts';
-import type { CohortSteps } from '../storage/progress.ts';
-import { enter, roadmapOf, type ActionDeps, type Actor } from './scene.ts';
+import type { RosterMember } from '../storage/cohorts.ts';
+import type { CheckPresent } from './read-leaderboard.ts';
+import { enter, roadmapOf, type ActionDeps, type Actor, type Scene } from './scene.ts';
 
-/** A member along the roadmap of their cohort. */
+/** A member of a cohort against its pace. */
 export interface CohortMember {
   userId: UserId;
   displayName: string;
   /** Where Discord's CDN has their picture, as a path below it; null: they have none of their own. */
   avatar: string | null;
-  /** Whole percent of the steps that count. */
+  /** Whole percent of the roadmap, as everywhere. */
   percent: number;
-  /** Every finished step. */
+  /** Steps finished, of all steps of the roadmap. */
   finished: number;
+  /** The step in their hand; undefined when all are finished. */
+  current: Step | undefined;
   standing: PaceStanding;
-  /** The last date on which they did something. */
+  /** Their last active date; null: never active. */
   lastDate: LocalDate | null;
+  /** Others do not see them: of the hidden only the caller is among the members. */
+  hidden: boolean;
 }
 
-/** A cohort as it stands today: everything that is shown or drawn of it. */
+/** Where everybody in a cohort stands, as one member sees it. */
 export interface CohortOverview {
   cohort: Cohort;
   roadmap: Roadmap;
-  timeZone: string;
-  /** In the cohort's time zone. */
-  today: LocalDate;
-  /** Where the pace is: its percent, step, week, and whether the week is for catching up. */
-  pace: Pace;
-  /** How many weeks the whole way takes. */
-  weeks: number;
-  /** What the seven days of the pace's week are for; none in a week for catching up. */
-  stepsOfWeek: readonly Step[];
-  /** The furthest first; whoever has left the server or is hidden from the caller is not among them. */
+  /** The furthest first. Whoever has left the server or hides from others is left out. */
   members: readonly CohortMember[];
-  /** How many are left out because they are hidden. */
+  /** How many more there are who hide. */
   hidden: number;
+  /** Where the pace is today: step, percent (not rounded), week, for catching up or not. */
+  pace: Pace;
+  /** Weeks of the whole way. */
+  weeks: number;
+  /** What the week is for; empty: for catching up, or it is over. */
+  weekSteps: readonly Step[];
+  today: LocalDate;
   callerId: UserId;
   /** The cohort the caller is in. */
-  callerCohort: Cohort | undefined;
-  /** The caller wants to see no ranks. */
-  quiet: boolean;
-  /** The caller's pictures are drawn for a light background. */
+  ownCohort: Cohort | undefined;
+  /** Pictures are drawn for a light background. */
   light: boolean;
+  /** Members about whom Discord is to be asked whether they are still there. */
+  unchecked: readonly UserId[];
 }
 
-/** @param cohortId the caller's own if absent. @returns `undefined` when there is no such cohort. */
+const dayMs = 86_400_000;
+/** Somebody waits for the answer: the others are asked about by and by. */
+const mostChecks = 20;
+
+/** @param cohortId left out: the caller's own. @returns `undefined` when there is no such cohort. */
 export async function readCohort(
   deps: ActionDeps,
   { actor, cohortId }: { actor: Actor; cohortId?: string | undefined },
 ): Promise<CohortOverview | undefined> {
-  const { store } = deps;
-  const scene = await enter(deps, store, actor);
-  const { cohort: own, server, nowMs, quiet, light } = scene;
-  const cohort = cohortId === undefined ? own : await store.cohorts.get(actor.guildId, cohortId);
+  const scene = await enter(deps, deps.store, actor);
+  const cohort =
+    cohortId === undefined ? scene.cohort : await deps.store.cohorts.get(actor.guildId, cohortId);
   if (!cohort) return undefined;
-  const timeZone = cohort.timeZone ?? server.timeZone;
-  const course = courseOf(deps, cohort, localDateAt(nowMs, timeZone));
-  const roster = await store.cohorts.roster(cohort.id);
-  const steps = await store.progress.ofCohort(cohort.id, course.roadmap.id);
-  const shown = roster.filter(({ hidden, userId }) => !hidden || userId === actor.userId);
-  const members = shown.map((place) => memberOn(course, place, steps.get(place.userId), timeZone));
-  return {
-    ...course,
-    timeZone,
-    members: members.toSorted((a, b) => b.percent - a.percent || b.finished - a.finished),
-    hidden: roster.length - shown.length,
-    callerId: actor.userId,
-    callerCohort: own,
-    quiet,
-    light,
-  };
-}
-
-/** A cohort's way on a date, without its members. */
-type Course = Pick<
-  CohortOverview,
-  'cohort' | 'roadmap' | 'today' | 'pace' | 'weeks' | 'stepsOfWeek'
->;
-
-function courseOf(deps: ActionDeps, cohort: Cohort, today: LocalDate): Course {
-  const roadmap = roadmapOf(deps, cohort);
-  const pace = paceOn(roadmap, cohort, today);
+  const { roadmap, pace, today, members, roster } = await standings(deps, scene, cohort);
+  const shown = members.filter(({ hidden, userId }) => !hidden || userId === actor.userId);
   return {
     cohort,
     roadmap,
-    today,
+    members: shown,
+    hidden: members.length - shown.length,
     pace,
     weeks: paceWeeks(roadmap, cohort),
-    stepsOfWeek: stepsOfWeek(roadmap, cohort, today),
+    weekSteps: stepsOfWeek(roadmap, cohort, weekStartOf(cohort, today)),
+    today,
+    callerId: actor.userId,
+    ownCohort: scene.cohort,
+    light: scene.light,
+    unchecked: roster
+      .filter(({ userId, checkedAtMs }) => userId !== actor.userId && isStale(scene, checkedAtMs))
+      .slice(0, mostChecks)
+      .map(({ userId }) => userId),
   };
 }
 
-function memberOn(
-  { cohort, roadmap, pace, today }: Course,
-  { userId, displayName, avatar, lastDate, joinedAtMs }: CohortPlace,
-  steps: CohortSteps | undefined,
-  timeZone: string,
-): CohortMember {
-  const progress = { steps: steps ?? new Map(), checkpoints: new Set<string>() };
-  const { percent, finished } = standing(roadmap, progress);
-  const joinedDate = localDateAt(joinedAtMs, timeZone);
-  const member = { ...hoursBehind(roadmap, progress), lastDate, joinedDate };
+/**
+ * The same, without those who have left the server since somebody last looked.
+ *
+ * @param takeTime called before Discord is asked about members: to defer.
+ */
+export async function readPresentCohort(
+  deps: ActionDeps & { checkPresent: CheckPresent },
+  asked: { actor: Actor; cohortId?: string | undefined },
+  takeTime: () => Promise<unknown>,
+): Promise<CohortOverview | undefined> {
+  const read = await readCohort(deps, asked);
+  if (!read || read.unchecked.length === 0) return read;
+  await takeTime();
+  await deps.checkPresent(asked.actor.guildId, read.unchecked);
+  return readCohort(deps, asked);
+}
+
+const isStale = ({ nowMs }: Scene, checkedAtMs: number) => nowMs - checkedAtMs >= dayMs;
+
+/** Everybody in a cohort who is in the server, those who hide included, the furthest first. */
+export async function standings({ store, ...deps }: ActionDeps, scene: Scene, cohort: Cohort) {
+  const roadmap = roadmapOf({ store, ...deps }, cohort);
+  const timeZone = cohort.timeZone ?? scene.server.timeZone;
+  const today = localDateAt(scene.nowMs, timeZone);
+  const pace = paceOn(roadmap, cohort, today);
+  const roster = await store.cohorts.roster(cohort.id, roadmap.id);
+  const members = roster
+    .map((member) => {
+      const joined = localDateAt(member.joinedAtMs, timeZone);
+      return { ...member, ...stand(roadmap, member, { cohort, pace, today, joined }) };
+    })
+    .map(({ steps: _steps, joinedAtMs: _joined, checkedAtMs: _checked, ...member }) => member)
+    .toSorted((a, b) => b.percent - a.percent || b.finished - a.finished);
+  return { roadmap, today, pace, roster, members };
+}
+
+function stand(
+  roadmap: Roadmap,
+  { steps, lastDate }: RosterMember,
+  at: { cohort: Cohort; pace: Pace; today: LocalDate; joined: LocalDate },
+) {
+  const { cohort, pace, today, joined } = at;
+  const progress: Progress = { steps, checkpoints: new Set() };
+  const finished = finishedSteps(roadmap, progress);
+  const counted = countedSteps(roadmap, finished);
+  const left = roadmap.steps.filter(({ id }) => counted.has(id) && !finished.has(id));
+  const done = roadmap.steps.filter(({ id }) => counted.has(id) && finished.has(id));
+  const member = {
+    finishedHours: done.reduce((sum, { hours }) => sum + hours, 0),
+    finishedAll: left.length === 0,
+    // Whoever has just come is not quiet.
+    lastDate: lastDate !== null && lastDate > joined ? lastDate : joined,
+  };
+  const { percent } = standing(roadmap, progress);
   return {
-    userId,
-    displayName,
-    avatar,
     percent,
-    finished,
+    finished: finished.size,
+    current: currentStep(roadmap, progress),
     standing: standAgainst(pace, member, { ...cohort, today }),
-    lastDate,
   };
 }
 
-/** A cohort among the others. */
-export interface CohortLine {
+/** A cohort in the list of a server's. */
+export interface ListedCohort {
   cohort: Cohort;
   roadmap: Roadmap;
+  size: number;
   pace: Pace;
-  weeks: number;
-  members: number;
-  /** The caller is in it. */
   own: boolean;
 }
 
-/** The server's cohorts that are not archived, the caller's own first, then the latest start. */
+/** The cohorts of a server: the caller's own first, then those that can be joined, the latest start first. */
 export async function listCohorts(
   deps: ActionDeps,
   { actor }: { actor: Actor },
-): Promise<readonly CohortLine[]> {
+): Promise<ListedCohort[]> {
   const { store } = deps;
   const { cohort: own, server, nowMs } = await enter(deps, store, actor);
-  const cohorts = await store.cohorts.ofServer(actor.guildId, { archived: false });
+  const open = await store.cohorts.ofServer(actor.guildId, { archived: false });
   const sizes = await store.cohorts.sizes(actor.guildId);
-  return cohorts
-    .map((cohort) => {
-      const today = localDateAt(nowMs, cohort.timeZone ?? server.timeZone);
-      const { roadmap, pace, weeks } = courseOf(deps, cohort, today);
-      const isOwn = cohort.id === own?.id;
-      return { cohort, roadmap, pace, weeks, members: sizes.get(cohort.id) ?? 0, own: isOwn };
-    })
-    .toSorted((a, b) => Number(b.own) - Number(a.own));
+  const listed = [...(own ? [own] : []), ...open.filter(({ id }) => id !== own?.id)];
+  return listed.map((cohort) => {
+    const roadmap = roadmapOf(deps, cohort);
+    const today = localDateAt(nowMs, cohort.timeZone ?? server.timeZone);
+    return {
+      cohort,
+      roadmap,
+      size: sizes.get(cohort.id) ?? 0,
+      pace: paceOn(roadmap, cohort, today),
+      own: cohort.id === own?.id,
+    };
+  });
 }

@@ -5,7 +5,7 @@ import { currentStep, standing } from '../domain/progress.ts';
 import { chaptersOf, streakOf, streakOn, type Chapter, type Streak } from '../domain/streak.ts';
 import type { StudyDay } from '../storage/progress.ts';
 import type { RoadmapOverview } from './read-roadmap.ts';
-import { enter, memberScene, type ActionDeps, type Actor } from './scene.ts';
+import { enter, type ActionDeps, type Actor } from './scene.ts';
 
 /** How far one member is, as that member or another may see it. */
 export interface ProgressOverview extends RoadmapOverview {
@@ -28,15 +28,14 @@ export async function readProgress(
   { actor, userId }: { actor: Actor; userId: UserId },
 ): Promise<ProgressOverview | undefined> {
   const { store } = deps;
-  const { server, nowMs, quiet } = await enter(deps, store, actor);
+  const { server, roadmap, nowMs, quiet } = await enter(deps, store, actor);
   const { guildId } = actor;
-  const scene = await memberScene(deps, store, { guildId, userId });
-  if (!scene) return undefined;
-  const { member, roadmap, timeZone } = scene;
-  const today = localDateAt(nowMs, timeZone);
+  const member = await store.members.get(guildId, userId);
+  if (!member) return undefined;
   const progress = await store.progress.of(guildId, userId, roadmap.id);
   const streak = await store.progress.streak(guildId, userId);
   const calendar = await store.studyPlans.calendar(guildId, userId);
+  const today = localDateAt(nowMs, calendar.timeZone);
   const activeDates = await store.progress.activeDates(guildId, userId);
   const boardToday = localDateAt(nowMs, server.timeZone);
   const pointsIn = async (period: Period) => {

@@ -13,7 +13,8 @@ import type { MemberPlace } from '../storage/members.ts';
 import type { Repositories } from '../storage/store.ts';
 import type { StudyPlan } from '../storage/study-plans.ts';
 import { newDeliveryId } from './delivery-id.ts';
-import { memberScene, type ActionDeps, type Actor } from './scene.ts';
+import { countDue } from './review.ts';
+import { roadmapOf, serverOf, type ActionDeps, type Actor } from './scene.ts';
 import { unansweredNow } from './schedule-reminder.ts';
 
 /** What a reminder is made of, and the rule by which it came. */
@@ -35,6 +36,8 @@ export interface Reminder {
   /** The member has done something that day already. */
   studied: boolean;
   step: Step | undefined;
+  /** How many questions that day's review asks. */
+  due: number;
   streak: Streak;
   quiet: boolean;
 }
@@ -48,15 +51,18 @@ export async function readReminder(
   const { guildId, slot, dueAtMs } = delivery;
   const userId = delivery.userId!;
   const plan = await store.studyPlans.get(guildId, userId);
-  const scene = await memberScene(deps, store, { guildId, userId });
-  if (!plan || !scene) return undefined;
-  const { member, roadmap, timeZone } = scene;
+  const member = await store.members.get(guildId, userId);
+  if (!plan || !member) return undefined;
+  const cohort = await store.cohorts.current({ guildId, userId });
+  const followed = cohort ?? (await serverOf(deps, store, guildId));
   const localDate = reminderDate(slot);
   const calendar = await store.studyPlans.calendar(guildId, userId);
   // Once sent, it is counted itself.
   const counted = await unansweredNow(store, plan);
   const unanswered = Math.max(0, delivery.status === 'sent' ? counted - 1 : counted);
+  const roadmap = roadmapOf(deps, followed);
   const progress = await store.progress.of(guildId, userId, roadmap.id);
+  const { timeZone } = calendar;
   const streak = (await store.progress.streak(guildId, userId)) ?? streakOf([], calendar);
   return {
     deliveryId: delivery.id,
@@ -72,6 +78,7 @@ export async function readReminder(
     wanted: plan.remind && dayKind(calendar, localDate) === 'planned',
     studied: await store.progress.studiedSince(guildId, userId, localDate),
     step: currentStep(roadmap, progress),
+    due: await countDue(store, { guildId, userId, today: localDate }, roadmap),
     streak: streakOn(streak, localDate),
     quiet: member.quiet,
   };

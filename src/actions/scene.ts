@@ -6,7 +6,6 @@ import { localDateAt } from '../domain/day.ts';
 import type { GuildId, LocalDate, UserId } from '../domain/ids.ts';
 import type { RoadmapLibrary } from '../domain/roadmap-library.ts';
 import type { Roadmap } from '../domain/roadmap.ts';
-import type { MemberPlace } from '../storage/members.ts';
 import type { Server } from '../storage/servers.ts';
 import type { Repositories, Store } from '../storage/store.ts';
 
@@ -46,8 +45,6 @@ export interface Scene {
   quiet: boolean;
   /** Pictures are drawn for a light background. */
   light: boolean;
-  /** Others may be told that the member is at, or finished, a step. */
-  helping: boolean;
 }
 
 /** The server as kept, or as it begins. */
@@ -86,6 +83,8 @@ export async function enter(
   if (!asKnown || member.leftAtMs !== null) {
     await repositories.members.add(guildId, userId, displayName, nowMs, avatar);
   }
+  // Who returns has lost the roles of before.
+  if (member?.leftAtMs != null) await repositories.roleChecks.owe({ guildId, userId }, nowMs);
   const timeZone = member?.timeZone ?? cohort?.timeZone ?? server.timeZone;
   return {
     server,
@@ -97,28 +96,6 @@ export async function enter(
     hidden: member?.hidden ?? false,
     quiet: member?.quiet ?? false,
     light: member?.light ?? false,
-    helping: member?.helping ?? false,
-  };
-}
-
-/**
- * A member as they are in a server, whoever asks: their time zone (else the cohort's, else the server's) and the roadmap
- * they walk. `undefined` when they have never used Roadmate there.
- */
-export async function memberScene(
-  deps: ActionDeps,
-  repositories: Repositories,
-  { guildId, userId }: MemberPlace,
-) {
-  const known = await repositories.members.inServer(guildId, userId);
-  if (!known?.member) return undefined;
-  const { server, cohort, member } = known;
-  return {
-    member,
-    server,
-    cohort,
-    timeZone: member.timeZone ?? cohort?.timeZone ?? server.timeZone,
-    roadmap: roadmapOf(deps, cohort ?? server),
   };
 }
 
@@ -128,7 +105,7 @@ export function newActivity(
   actor: Actor,
   interactionId: string,
   what: { kind: ActivityKind; ref: string; points: number } & Partial<
-    Pick<Activity, 'localDate' | 'boardDate' | 'undoes' | 'link' | 'note' | 'minutes'>
+    Pick<Activity, 'localDate' | 'boardDate' | 'undoes' | 'link' | 'note' | 'minutes' | 'correct'>
   >,
 ): Activity {
   return {
@@ -144,6 +121,7 @@ export function newActivity(
     link: null,
     note: null,
     minutes: null,
+    correct: null,
     ...what,
   };
 }

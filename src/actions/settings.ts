@@ -24,9 +24,10 @@ export async function changeSettings(
 ): Promise<MemberSettings> {
   if ('timeZone' in change) await setTimeZone(deps, { actor, timeZone: change.timeZone });
   return deps.store.transaction(async (repositories) => {
-    const { nowMs, ...before } = await enter(deps, repositories, actor);
+    const { timeZone, nowMs } = await enter(deps, repositories, actor);
     if (!('timeZone' in change)) await repositories.members.update(actor, change);
-    const { timeZone, hidden, quiet, light, helping } = { ...before, ...change };
+    const { guildId, userId } = actor;
+    const { hidden, quiet, light, helping } = (await repositories.members.get(guildId, userId))!;
     return { timeZone, hidden, quiet, light, helping, nowMs };
   });
 }

@@ -13,6 +13,7 @@ import {
 import type { Requirement, Roadmap, Step } from '../domain/roadmap.ts';
 import { typicalDays } from '../domain/step-times.ts';
 import { resolveStep } from '../domain/step-search.ts';
+import { countDue } from './review.ts';
 import { enter, newActivity, type ActionDeps, type Actor, type Scene } from './scene.ts';
 import { readStreak, type StreakNews } from './streak-news.ts';
 
@@ -27,6 +28,8 @@ export interface StepCard {
   unmet: readonly Requirement[];
   /** The member wants to see no points. */
   quiet: boolean;
+  /** How many questions today's review still asks, of whichever step. */
+  due: number;
   company: StepCompany;
   /** When it comes after an activity. */
   news?: StreakNews;
@@ -64,6 +67,17 @@ async function companyAt(
   };
 }
 
+/** Who has finished nothing has nothing to review, and need not wait for it. */
+async function dueNow(
+  { store }: ActionDeps,
+  { roadmap, today }: Scene,
+  actor: Actor,
+  progress: Progress,
+): Promise<number> {
+  if (finishedSteps(roadmap, progress).size === 0) return 0;
+  return countDue(store, { ...actor, today }, roadmap);
+}
+
 async function stepCard(
   deps: ActionDeps,
   scene: Scene,
@@ -74,6 +88,7 @@ async function stepCard(
   return {
     quiet,
     company: await companyAt(deps, scene, step, actor),
+    due: await dueNow(deps, scene, actor, progress),
     roadmap,
     step,
     state: stepState(progress, step.id),
@@ -100,13 +115,16 @@ export async function readStep(
 export async function goToNextStep(
   deps: ActionDeps,
   { actor, interactionId }: { actor: Actor; interactionId: string },
-): Promise<Outcome<StepCard, { kind: 'all-done'; roadmap: Roadmap; standing: Standing }>> {
+): Promise<
+  Outcome<StepCard, { kind: 'all-done'; roadmap: Roadmap; standing: Standing; due: number }>
+> {
   const scene = await enter(deps, deps.store, actor);
   const { roadmap } = scene;
   const progress = await deps.store.progress.of(actor.guildId, actor.userId, roadmap.id);
   const step = nextStep(roadmap, progress);
   if (!step) {
-    return refused({ kind: 'all-done', roadmap, standing: standing(roadmap, progress) });
+    const due = await dueNow(deps, scene, actor, progress);
+    return refused({ kind: 'all-done', roadmap, standing: standing(roadmap, progress), due });
   }
   return succeeded(await markStarted(deps, scene, actor, interactionId, step, progress));
 }

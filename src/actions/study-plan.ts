@@ -11,7 +11,7 @@ import type { Repositories } from '../storage/store.ts';
 import type { StudyPlan } from '../storage/study-plans.ts';
 import { enter, type ActionDeps, type Actor, type Scene } from './scene.ts';
 import { dueAfter, restUntil, scheduleReminder } from './schedule-reminder.ts';
-import { crossTimeZones } from './time-zone-move.ts';
+import { keepDays } from './time-zone-move.ts';
 
 /** What a member has planned, and how it stands today. */
 export interface PlanOverview {
@@ -56,7 +56,7 @@ export function setPlan(
     const { studyPlans } = repositories;
     const { guildId, userId } = actor;
     if (change.timeZone !== undefined) {
-      await moveTimeZone(repositories, scene, actor, change.timeZone);
+      await moveTo(repositories, scene, actor, change.timeZone);
     }
     const here = await enter(deps, repositories, actor);
     const before = await studyPlans.hold(guildId, userId);
@@ -154,7 +154,7 @@ export function setTimeZone(
   { actor, timeZone }: { actor: Actor; timeZone: string },
 ): Promise<PlanOverview> {
   return changing(deps, actor, (repositories, scene) =>
-    moveTimeZone(repositories, scene, actor, timeZone),
+    moveTo(repositories, scene, actor, timeZone),
   );
 }
 
@@ -176,14 +176,14 @@ async function changing(
   });
 }
 
-async function moveTimeZone(
+async function moveTo(
   repositories: Repositories,
   { timeZone: from, nowMs }: Scene,
   actor: Actor,
-  timeZone: string,
+  to: string,
 ): Promise<void> {
-  await repositories.members.update(actor, { timeZone });
-  await crossTimeZones(repositories, actor, { nowMs, from, to: timeZone });
+  await repositories.members.update(actor, { timeZone: to });
+  await keepDays(repositories, actor, { from, to, nowMs });
 }
 
 /** A change of plan never reaches back: neither behind a day that has counted nor behind an earlier change. */

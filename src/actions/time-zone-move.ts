@@ -4,21 +4,21 @@ import type { MemberPlace } from '../storage/members.ts';
 import type { Repositories } from '../storage/store.ts';
 import { scheduleReminder } from './schedule-reminder.ts';
 
-/** From one time zone to another, at a moment. */
+/** From one time zone to another, by the member's own choice or with their cohort. */
 export interface TimeZoneMove {
-  nowMs: number;
   from: string;
   to: string;
+  nowMs: number;
 }
 
 /**
- * A member's day follows another clock from now on, which is kept already. The other zone's date may be ahead: the dates
- * cut short by the flight are nobody's to miss. Whoever comes back has them again.
+ * Keeps a member's days whole in another time zone (decision 006). Its date may be ahead: the dates cut short by a flight
+ * are nobody's to miss, and are put down as a pause.
  */
-export async function crossTimeZones(
-  { studyPlans, progress }: Pick<Repositories, 'studyPlans' | 'progress'>,
+export async function keepDays(
+  { studyPlans, progress }: Repositories,
   { guildId, userId }: MemberPlace,
-  { nowMs, from, to }: TimeZoneMove,
+  { from, to, nowMs }: TimeZoneMove,
 ): Promise<void> {
   const lastDate = (await progress.streak(guildId, userId))?.lastDate ?? null;
   const { pauses } = await studyPlans.calendar(guildId, userId);
@@ -38,14 +38,14 @@ export async function crossTimeZones(
   for (const pause of regained) await studyPlans.endPause(guildId, userId, pause.fromDate, null);
 }
 
-/** The same for a member whose cohort brought another clock: their reminder and streak follow. */
-export async function followClock(
+/** The same for a member whose cohort decides: streak and reminder follow at once. Call it when the cohort has changed. */
+export async function moveWithCohort(
   repositories: Repositories,
   member: MemberPlace,
   move: TimeZoneMove,
 ): Promise<void> {
   if (move.from === move.to) return;
-  await crossTimeZones(repositories, member, move);
+  await keepDays(repositories, member, move);
   const plan = await repositories.studyPlans.hold(member.guildId, member.userId);
   if (plan) await scheduleReminder(repositories, plan, move.nowMs);
   await repositories.ledger.refreshHabit(member);

@@ -49,6 +49,8 @@ export async function undoCompletion(
       roadmapId: completion.roadmapId,
       undoes: completion.id,
     });
-    return recorded ? succeeded(undone) : refused({ kind: 'already-undone' });
+    if (!recorded) return refused({ kind: 'already-undone' });
+    await repositories.roleChecks.owe(actor, scene.nowMs);
+    return succeeded(undone);
   });
 }

@@ -1,34 +1,27 @@
-import type { ChatInputCommandInteraction } from 'discord.js';
+import { MessageFlags, type ChatInputCommandInteraction } from 'discord.js';
 import { joinCohort, leaveCohort } from '../actions/join-cohort.ts';
-import { listCohorts, readCohort } from '../actions/read-cohort.ts';
+import { listCohorts, readPresentCohort } from '../actions/read-cohort.ts';
 import { findCohort } from '../actions/read-leaderboard.ts';
 import { actorOf, isOrganiser, tell } from '../discord/answer.ts';
 import type { Context, SlashCommand } from '../discord/handlers.ts';
-import {
-  cohortCard,
-  cohortList,
-  cohortMoved,
-  inNoCohort,
-  joinRefused,
-  unknownCohort,
-} from '../views/cohort.ts';
+import * as views from '../views/cohort.ts';
 import { cohortOption, completeCohortOption, inServers, subcommand } from './options.ts';
 
 export const cohort = {
   data: {
     name: 'cohort',
-    description: 'Walk the roadmap with others, at a pace',
+    description: 'Walk the roadmap together with others',
     options: [
       subcommand('list', 'The cohorts of this server'),
       {
-        ...subcommand('show', 'Where a cohort stands against its pace'),
-        options: [cohortOption('Yours if left out', false)],
+        ...subcommand('show', 'Where everybody stands against the pace'),
+        options: [cohortOption('Which; your own if left out', false)],
       },
       {
-        ...subcommand('join', 'Join a cohort; moving loses nothing'),
-        options: [cohortOption('Which one', true)],
+        ...subcommand('join', 'Join a cohort, or move to another: nothing is lost'),
+        options: [cohortOption('Which', true)],
       },
-      subcommand('leave', 'Leave your cohort; everything you have done stays yours'),
+      subcommand('leave', 'Leave your cohort; you keep everything'),
     ],
     ...inServers,
   },
@@ -40,36 +33,45 @@ export const cohort = {
       case 'join':
         return join(interaction, context);
       case 'leave': {
-        const left = await leaveCohort(context, { actor });
-        return tell(interaction, left.ok ? cohortMoved(left.value) : inNoCohort());
+        const outcome = await leaveCohort(context, { actor });
+        const left = outcome.ok ? views.cohortLeft(outcome.value) : views.inNoCohort();
+        return tell(interaction, left);
       }
       default:
-        return tell(interaction, cohortList(await listCohorts(context, { actor })));
+        return tell(interaction, views.cohortList(await listCohorts(context, { actor }), 0));
     }
   },
-  autocomplete: completeCohortOption,
+  autocomplete: (interaction, context) =>
+    completeCohortOption(interaction, context, {
+      open: interaction.options.getSubcommand() === 'join',
+    }),
 } satisfies SlashCommand;
 
 async function show(interaction: ChatInputCommandInteraction, context: Context): Promise<void> {
   const actor = actorOf(interaction);
   const text = interaction.options.getString('cohort');
-  const named = text === null ? undefined : await findCohort(context, { ...actor, text });
-  if (text !== null && !named) return tell(interaction, unknownCohort(text));
-  const overview = await readCohort(context, { actor, cohortId: named?.id });
-  const organiser = isOrganiser(interaction);
+  const named =
+    text === null ? undefined : await findCohort(context, { guildId: actor.guildId, text });
+  if (text !== null && !named) return tell(interaction, views.unknownCohort(text));
+  const overview = await readPresentCohort(context, { actor, cohortId: named?.id }, () =>
+    interaction.deferReply({ flags: MessageFlags.Ephemeral }),
+  );
   await tell(
     interaction,
     overview
-      ? cohortCard(overview, { organiser })
-      : cohortList(await listCohorts(context, { actor })),
+      ? views.cohortCard(overview, { organiser: isOrganiser(interaction) })
+      : views.cohortList(await listCohorts(context, { actor }), 0),
   );
 }
 
 async function join(interaction: ChatInputCommandInteraction, context: Context): Promise<void> {
   const actor = actorOf(interaction);
   const text = interaction.options.getString('cohort', true);
-  const found = await findCohort(context, { ...actor, text });
-  if (!found) return tell(interaction, unknownCohort(text));
-  const joined = await joinCohort(context, { actor, cohortId: found.id });
-  await tell(interaction, joined.ok ? cohortMoved(joined.value) : joinRefused(joined.error));
+  const found = await findCohort(context, { guildId: actor.guildId, text });
+  if (!found) return tell(interaction, views.unknownCohort(text));
+  const outcome = await joinCohort(context, { actor, cohortId: found.id });
+  await tell(
+    interaction,
+    outcome.ok ? views.cohortJoined(outcome.value) : views.joinRefused(outcome.error),
+  );
 }

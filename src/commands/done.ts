@@ -48,6 +48,7 @@ export const done = {
     if (!outcome.ok) return tell(interaction, completionRefused(outcome.error));
     const completed = stepCompleted(outcome.value);
     await tell(interaction, options.getBoolean('quiet') ? privately(completed) : completed);
+    await context.settleRoles(outcome.value.actor);
   },
   autocomplete: completeStepOption,
 } satisfies SlashCommand;

@@ -11,6 +11,8 @@ import { nudge } from './nudge.ts';
 import { plan } from './plan.ts';
 import { progress } from './progress.ts';
 import { project } from './project.ts';
+import { quiz } from './quiz.ts';
+import { review } from './review.ts';
 import { roadmap } from './roadmap.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
@@ -23,6 +25,8 @@ const withoutHelp: readonly SlashCommand[] = [
   roadmap,
   step,
   undo,
+  quiz,
+  review,
   checkin,
   plan,
   progress,

@@ -3,7 +3,7 @@ import {
   MessageFlags,
   type ChatInputCommandInteraction,
 } from 'discord.js';
-import { pauseNudge, readNudgeStatus, readSetup, resumeNudge } from '../actions/set-up-nudge.ts';
+import { pauseNudge, readNudge, readNudgeStatus, resumeNudge } from '../actions/set-up-nudge.ts';
 import { previewNudge } from '../actions/compose-nudge.ts';
 import { actorOf, tell } from '../discord/answer.ts';
 import type { Context, SlashCommand } from '../discord/handlers.ts';
@@ -20,7 +20,7 @@ import { forOrganisers, subcommand } from './options.ts';
 export const nudge = {
   data: {
     name: 'nudge',
-    description: 'The daily nudge of this server',
+    description: 'The daily nudge of this server, or of the cohort whose channel you are in',
     options: [
       subcommand('preview', 'See how it would look now; nothing is posted'),
       subcommand('now', 'Post one now, beside the daily one'),
@@ -44,17 +44,20 @@ export const nudge = {
   organisers: true,
   async run(interaction, context) {
     const actor = actorOf(interaction);
+    const which = { channelId: interaction.channelId };
     switch (interaction.options.getSubcommand()) {
-      case 'preview':
-        return tell(interaction, nudgePreview(await previewNudge(context, actor.guildId)));
+      case 'preview': {
+        const one = await readNudge(context, { actor, which });
+        return tell(interaction, nudgePreview(one, await previewNudge(context, one)));
+      }
       case 'now':
         return postNow(interaction, context);
       case 'pause': {
         const days = interaction.options.getInteger('days') ?? undefined;
-        return tell(interaction, nudgePaused(await pauseNudge(context, { actor, days })));
+        return tell(interaction, nudgePaused(await pauseNudge(context, { actor, which, days })));
       }
       case 'resume':
-        return tell(interaction, nudgeResumed(await resumeNudge(context, { actor })));
+        return tell(interaction, nudgeResumed(await resumeNudge(context, { actor, which })));
       default:
         return tell(interaction, nudgeStatus(await readNudgeStatus(context, { actor })));
     }
@@ -63,8 +66,9 @@ export const nudge = {
 
 async function postNow(interaction: ChatInputCommandInteraction, context: Context): Promise<void> {
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-  const setup = await readSetup(context, { actor: actorOf(interaction) });
-  if (setup.nudge.channelId === null) return tell(interaction, noNudgeChannel());
-  const delivery = await context.postNudgeNow(setup.nudge.guildId, interaction.id);
-  await tell(interaction, nudgePosted(setup, delivery));
+  const which = { channelId: interaction.channelId };
+  const one = await readNudge(context, { actor: actorOf(interaction), which });
+  if (one.nudge.channelId === null) return tell(interaction, noNudgeChannel());
+  const delivery = await context.postNudgeNow(one.nudge, interaction.id);
+  await tell(interaction, nudgePosted(one, delivery));
 }

@@ -14,7 +14,8 @@ import { searchSteps } from '../domain/step-search.ts';
 import { searchTimeZones } from '../domain/time-zones.ts';
 import { actorOf } from '../discord/answer.ts';
 import type { Context } from '../discord/handlers.ts';
-import { cohortChoice, cohortChoices } from '../views/leaderboard.ts';
+import { cohortOptions } from '../views/cohort.ts';
+import { cohortChoices } from '../views/leaderboard.ts';
 import { timeZoneChoice } from '../views/settings.ts';
 import { stepChoice } from '../views/step.ts';
 
@@ -105,6 +106,27 @@ export async function completeStepOption(
   await interaction.respond(found.map((step) => stepChoice(step, stepState(progress, step.id))));
 }
 
+/** A cohort of the server, by its name. */
+export function cohortOption(
+  description: string,
+  required: boolean,
+): APIApplicationCommandStringOption {
+  return { ...boardOption(description), required };
+}
+
+/** Offers cohorts by name; with `open`, those that can be joined. */
+export async function completeCohortOption(
+  interaction: AutocompleteInteraction,
+  context: Context,
+  { open = false } = {},
+): Promise<void> {
+  const guildId = interaction.guildId as GuildId;
+  const text = interaction.options.getFocused();
+  const cohorts = await boardChoices(context, { guildId, text });
+  const offered = cohorts.filter(({ archivedAtMs }) => !open || archivedAtMs === null);
+  await interaction.respond(cohortOptions(offered));
+}
+
 export function boardOption(description: string): APIApplicationCommandStringOption {
   return {
     type: ApplicationCommandOptionType.String,
@@ -123,22 +145,4 @@ export async function completeBoardOption(
   const guildId = interaction.guildId as GuildId;
   const text = interaction.options.getFocused();
   await interaction.respond(cohortChoices(await boardChoices(context, { guildId, text }), text));
-}
-
-export function cohortOption(
-  description: string,
-  required: boolean,
-): APIApplicationCommandStringOption {
-  return { ...boardOption(description), required };
-}
-
-/** Offers the server's cohorts. */
-export async function completeCohortOption(
-  interaction: AutocompleteInteraction,
-  context: Context,
-): Promise<void> {
-  const guildId = interaction.guildId as GuildId;
-  const text = interaction.options.getFocused();
-  const found = await boardChoices(context, { guildId, text });
-  await interaction.respond(found.slice(0, mostChoices).map(cohortChoice));
 }

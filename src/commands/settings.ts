@@ -12,6 +12,8 @@ import {
 } from '../views/settings.ts';
 import { anywhere, completeTimeZone, subcommand, timeZoneOption } from './options.ts';
 
+type SettingName = 'timezone' | 'leaderboard' | 'quiet-mode' | 'theme' | 'helping';
+
 export const settings = inOneServer({
   data: {
     name: 'settings',
@@ -44,12 +46,12 @@ export const settings = inOneServer({
         ],
       },
       {
-        ...subcommand('theme', 'How pictures are drawn for you'),
+        ...subcommand('theme', 'Pictures for a dark or a light Discord'),
         options: [
           {
             type: ApplicationCommandOptionType.String,
             name: 'look',
-            description: 'As your Discord looks',
+            description: 'The background your pictures are drawn for',
             required: true,
             choices: [
               { name: 'dark', value: 'dark' },
@@ -59,12 +61,12 @@ export const settings = inOneServer({
         ],
       },
       {
-        ...subcommand('helping', 'Whether others are told your steps, to help one another'),
+        ...subcommand('helping', 'Whether others may be told that you finished or are at a step'),
         options: [
           {
             type: ApplicationCommandOptionType.Boolean,
             name: 'on',
-            description: 'True: they may be told; False: they are not',
+            description: 'True: named, so that you can help one another; False: never named',
             required: true,
           },
         ],
@@ -73,17 +75,12 @@ export const settings = inOneServer({
     ...anywhere,
   },
   read: ({ options }) => ({
-    name: options.getSubcommand() as
-      | 'timezone'
-      | 'leaderboard'
-      | 'quiet-mode'
-      | 'theme'
-      | 'helping',
-    light: options.getString('look') === 'light',
+    name: options.getSubcommand() as SettingName,
     zone: options.getString('zone') ?? '',
+    look: options.getString('look') ?? 'dark',
     flag: options.getBoolean('shown') ?? options.getBoolean('on') ?? false,
   }),
-  async answer({ actor, request: { name, zone, flag, light } }, context) {
+  async answer({ actor, request: { name, zone, look, flag } }, context) {
     switch (name) {
       case 'timezone': {
         const timeZone = parseTimeZone(zone);
@@ -94,8 +91,10 @@ export const settings = inOneServer({
         return leaderboardSet(await changeSettings(context, { actor, change: { hidden: !flag } }));
       case 'quiet-mode':
         return quietModeSet(await changeSettings(context, { actor, change: { quiet: flag } }));
-      case 'theme':
+      case 'theme': {
+        const light = look === 'light';
         return themeSet(await changeSettings(context, { actor, change: { light } }));
+      }
       case 'helping':
         return helpingSet(await changeSettings(context, { actor, change: { helping: flag } }));
     }

@@ -8,7 +8,7 @@ import { forOrganisers } from './options.ts';
 export const setup = {
   data: {
     name: 'setup',
-    description: 'Set up roadmap, daily nudge, time zone and project ideas',
+    description: 'Set up roadmap, daily nudge, weekly digest, time zone and milestone roles',
     ...forOrganisers,
   },
   organisers: true,

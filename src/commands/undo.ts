@@ -11,13 +11,12 @@ export const undo = {
     ...inServers,
   },
   async run(interaction, context) {
-    const outcome = await undoCompletion(context, {
-      actor: actorOf(interaction),
-      interactionId: interaction.id,
-    });
+    const actor = actorOf(interaction);
+    const outcome = await undoCompletion(context, { actor, interactionId: interaction.id });
     await tell(
       interaction,
       outcome.ok ? completionUndone(outcome.value) : undoRefused(outcome.error),
     );
+    await context.settleRoles(actor);
   },
 } satisfies SlashCommand;

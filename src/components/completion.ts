@@ -16,8 +16,9 @@ export const done = control({
   id: ids.done,
   accepts: button,
   async run(interaction, values, context) {
+    const actor = actorOf(interaction);
     const outcome = await completeStep(context, {
-      actor: actorOf(interaction),
+      actor,
       step: values.step,
       day: 'today',
       interactionId: interaction.id,
@@ -26,6 +27,7 @@ export const done = control({
       interaction,
       outcome.ok ? stepCompleted(outcome.value) : completionRefused(outcome.error),
     );
+    await context.settleRoles(actor);
   },
 });
 
@@ -47,5 +49,6 @@ export const undo = control({
       interaction,
       outcome.ok ? completionUndone(outcome.value) : undoRefused(outcome.error),
     );
+    await context.settleRoles(actor);
   },
 });

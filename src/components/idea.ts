@@ -6,6 +6,17 @@ import { ids } from '../views/custom-id.ts';
 import { ideaRefused, projectIdea } from '../views/idea.ts';
 import { button } from './kinds.ts';
 
+/** *Another idea*, on the idea of a day. */
+export const ideaAfter = control({
+  id: ids.ideaAfter,
+  accepts: button,
+  async run(interaction, _values, context) {
+    const actor = actorOf(interaction);
+    const outcome = await suggestIdea(context, { actor, interactionId: interaction.id });
+    await show(interaction, outcome.ok ? projectIdea(outcome.value) : ideaRefused(outcome.error));
+  },
+});
+
 export const idea = control({
   id: ids.idea,
   accepts: button,

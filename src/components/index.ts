@@ -4,11 +4,14 @@ import * as cohort from './cohort.ts';
 import * as completion from './completion.ts';
 import * as idea from './idea.ts';
 import * as leaderboard from './leaderboard.ts';
+import * as milestones from './milestones.ts';
 import * as myData from './my-data.ts';
 import * as nudge from './nudge.ts';
 import * as plan from './plan.ts';
 import * as progress from './progress.ts';
+import * as quiz from './quiz.ts';
 import * as reminder from './reminder.ts';
+import * as review from './review.ts';
 import * as roadmap from './roadmap.ts';
 import * as setup from './setup.ts';
 import * as step from './step.ts';
@@ -17,15 +20,18 @@ import * as step from './step.ts';
 export const controls: readonly Control[] = [
   roadmap,
   step,
-  cohort,
   completion,
+  quiz,
+  review,
   checkIn,
   plan,
   reminder,
   myData,
   progress,
   leaderboard,
+  cohort,
   idea,
   nudge,
   setup,
+  milestones,
 ].flatMap((group) => Object.values<Control>(group));

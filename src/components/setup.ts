@@ -1,3 +1,5 @@
+import { MessageFlags } from 'discord.js';
+import { previewDigest } from '../actions/compose-digest.ts';
 import { changeSetup, readSetup, type Setup, type SetupChange } from '../actions/set-up-nudge.ts';
 import { parseTimeOfDay } from '../domain/time-of-day.ts';
 import { parseTimeZone } from '../domain/time-zones.ts';
@@ -9,32 +11,95 @@ import {
   type ControlInteraction,
 } from '../discord/handlers.ts';
 import { ids } from '../views/custom-id.ts';
+import { digestPreview as digestPreviewMessage } from '../views/digest.ts';
+import type { Message } from '../views/layout.ts';
 import {
   badTime,
   badTimeZone,
   everyoneIsNoRole,
+  ideasPanel,
   setupPanel,
   setupTimeForm,
 } from '../views/setup.ts';
 import { button, channelSelect, modal, roleSelect, stringSelect } from './kinds.ts';
+
+type Panel = (context: Context, setup: Setup) => Promise<Message>;
 
 /** Saves a change at once, then shows the panel again with the channel checked anew. */
 async function change(
   interaction: ControlInteraction,
   context: Context,
   wanted: SetupChange,
+  shown: Panel = panel,
 ): Promise<void> {
-  const setup = await changeSetup(context, { actor: actorOf(interaction), change: wanted });
+  await turn(
+    interaction,
+    context,
+    await changeSetup(context, { actor: actorOf(interaction), change: wanted }),
+    shown,
+  );
+}
+
+/** Shows a page of the panel in place of the one before. */
+async function turn(
+  interaction: ControlInteraction,
+  context: Context,
+  setup: Setup,
+  shown: Panel,
+): Promise<void> {
   if (interaction.isMessageComponent() || interaction.isFromMessage()) {
     await interaction.deferUpdate();
   }
-  await tell(interaction, await panel(context, setup));
+  await tell(interaction, await shown(context, setup));
 }
 
 async function panel(context: Context, setup: Setup) {
   const { guildId, channelId, roleId } = setup.nudge;
   return setupPanel(setup, await context.checkChannel(guildId, channelId, roleId));
 }
+
+async function ideasPage(context: Context, setup: Setup) {
+  const { guildId, channelId } = setup.ideaPost;
+  return ideasPanel(setup, await context.checkChannel(guildId, channelId, null));
+}
+
+export const page = control({
+  id: ids.setupPage,
+  accepts: button,
+  organisers: true,
+  async run(interaction, _values, context) {
+    const setup = await readSetup(context, { actor: actorOf(interaction) });
+    await turn(interaction, context, setup, panel);
+  },
+});
+
+export const ideaPage = control({
+  id: ids.setupIdeaPage,
+  accepts: button,
+  organisers: true,
+  async run(interaction, _values, context) {
+    const setup = await readSetup(context, { actor: actorOf(interaction) });
+    await turn(interaction, context, setup, ideasPage);
+  },
+});
+
+export const ideaChannel = control({
+  id: ids.setupIdeaChannel,
+  accepts: channelSelect,
+  organisers: true,
+  run: (interaction, _values, context) =>
+    change(interaction, context, { ideaChannelId: interaction.values[0] ?? null }, ideasPage),
+});
+
+export const ideaDays = control({
+  id: ids.setupIdeaDays,
+  accepts: stringSelect,
+  organisers: true,
+  async run(interaction, _values, context) {
+    const chosen = weekdaysIn(interaction.values);
+    await change(interaction, context, { ideaDays: chosen.length > 0 ? chosen : null }, ideasPage);
+  },
+});
 
 export const channel = control({
   id: ids.setupChannel,
@@ -52,11 +117,16 @@ export const days = control({
   accepts: stringSelect,
   organisers: true,
   async run(interaction, _values, context) {
-    const chosen = interaction.values.filter((value) => /^[1-7]$/.test(value)).map(Number);
+    const chosen = weekdaysIn(interaction.values);
     if (chosen.length === 0) throw new OutdatedControl(interaction.customId);
-    await change(interaction, context, { days: [...new Set(chosen)].toSorted((a, b) => a - b) });
+    await change(interaction, context, { days: chosen });
   },
 });
+
+function weekdaysIn(values: readonly string[]): number[] {
+  const chosen = values.filter((value) => /^[1-7]$/.test(value)).map(Number);
+  return [...new Set(chosen)].toSorted((a, b) => a - b);
+}
 
 export const role = control({
   id: ids.setupRole,
@@ -87,7 +157,39 @@ export const ideas = control({
   id: ids.setupIdeas,
   accepts: button,
   organisers: true,
-  run: (interaction, { to }, context) => change(interaction, context, { ideas: to === '1' }),
+  run: (interaction, { to }, context) =>
+    change(interaction, context, { ideas: to === '1' }, ideasPage),
+});
+
+export const digest = control({
+  id: ids.setupDigest,
+  accepts: button,
+  organisers: true,
+  run: (interaction, { to }, context) => change(interaction, context, { digest: to === '1' }),
+});
+
+export const digestPreview = control({
+  id: ids.digestPreview,
+  accepts: button,
+  organisers: true,
+  async run(interaction, _values, context) {
+    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    const { guildId } = actorOf(interaction);
+    const content = await previewDigest(context, { guildId, cohortId: null });
+    await tell(interaction, digestPreviewMessage(content));
+  },
+});
+
+/** Back from another page of the panel. */
+export const show = control({
+  id: ids.setupPanel,
+  accepts: button,
+  organisers: true,
+  async run(interaction, _values, context) {
+    await interaction.deferUpdate();
+    const setup = await readSetup(context, { actor: actorOf(interaction) });
+    await tell(interaction, await panel(context, setup));
+  },
 });
 
 export const time = control({

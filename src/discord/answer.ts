@@ -30,17 +30,17 @@ export function actorOf(interaction: Interaction): Actor {
   };
 }
 
-/** The path of their picture below Discord's CDN (https://docs.discord.com/developers/reference#image-formatting). */
-function avatarOf({ guildId, member, user }: Interaction): string | null {
-  if (member?.avatar) return `guilds/${guildId}/users/${user.id}/avatars/${member.avatar}.png`;
-  return user.avatar ? `avatars/${user.id}/${user.avatar}.png` : null;
-}
-
-/** Whether who acts may organise the server. */
+/** Whether somebody has *Manage Server*. */
 export function isOrganiser({
   memberPermissions,
 }: Pick<Interaction, 'memberPermissions'>): boolean {
   return memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false;
+}
+
+/** The path of their picture below Discord's CDN (https://docs.discord.com/developers/reference#image-formatting). */
+function avatarOf({ guildId, member, user }: Interaction): string | null {
+  if (member?.avatar) return `guilds/${guildId}/users/${user.id}/avatars/${member.avatar}.png`;
+  return user.avatar ? `avatars/${user.id}/${user.avatar}.png` : null;
 }
 
 /** Answers with a new message. */

@@ -13,20 +13,20 @@ import {
 import type { ChannelCheck } from '../domain/channel-check.ts';
 import type { GuildId } from '../domain/ids.ts';
 
-/** What a nudge needs in its channel, under the names Discord shows. */
-const needed = [
-  ['View Channel', PermissionFlagsBits.ViewChannel],
-  ['Send Messages', PermissionFlagsBits.SendMessages],
-  // To find out after a crash whether a nudge had been posted.
-  ['Read Message History', PermissionFlagsBits.ReadMessageHistory],
-] as const;
-/** What a thread with a first message needs in the channel around it. */
-export const forThreads = [
-  ['View Channel', PermissionFlagsBits.ViewChannel],
-  ['Create Public Threads', PermissionFlagsBits.CreatePublicThreads],
-  ['Send Messages in Threads', PermissionFlagsBits.SendMessagesInThreads],
-] as const;
-type Rights = readonly (readonly [name: string, flag: bigint])[];
+/** What is needed in a channel for what, under the names Discord shows. */
+const needed = {
+  posting: [
+    ['View Channel', PermissionFlagsBits.ViewChannel],
+    ['Send Messages', PermissionFlagsBits.SendMessages],
+    // To find out after a crash whether a nudge had been posted.
+    ['Read Message History', PermissionFlagsBits.ReadMessageHistory],
+  ],
+  threads: [
+    ['View Channel', PermissionFlagsBits.ViewChannel],
+    ['Create Public Threads', PermissionFlagsBits.CreatePublicThreads],
+    ['Send Messages in Threads', PermissionFlagsBits.SendMessagesInThreads],
+  ],
+} as const;
 const toMention = 'Mention @everyone, @here, and All Roles';
 
 /**
@@ -37,10 +37,14 @@ const toMention = 'Mention @everyone, @here, and All Roles';
 export async function checkChannel(
   rest: REST,
   botUserId: string,
-  where: { guildId: GuildId; channelId: string | null; roleId: string | null },
-  rights: Rights = needed,
+  where: {
+    guildId: GuildId;
+    channelId: string | null;
+    roleId: string | null;
+    purpose?: keyof typeof needed;
+  },
 ): Promise<ChannelCheck> {
-  const { guildId, channelId, roleId } = where;
+  const { guildId, channelId, roleId, purpose = 'posting' } = where;
   if (channelId === null) return { kind: 'unchosen' };
   try {
     const [channel, guild, member] = (await Promise.all([
@@ -49,7 +53,9 @@ export async function checkChannel(
       rest.get(Routes.guildMember(guildId, botUserId)),
     ])) as [APITextChannel, APIGuild, APIGuildMember];
     const own = permissionsIn(guild, channel.permission_overwrites ?? [], member, botUserId);
-    const missing: string[] = rights.filter(([, flag]) => !own.has(flag)).map(([name]) => name);
+    const missing: string[] = needed[purpose]
+      .filter(([, flag]) => !own.has(flag))
+      .map(([name]) => name);
     const role = guild.roles.find(({ id }) => id === roleId);
     if (role && !role.mentionable && !own.has(PermissionFlagsBits.MentionEveryone)) {
       missing.push(toMention);
@@ -63,7 +69,7 @@ export async function checkChannel(
 }
 
 /** Discord's documented algorithm (Topics, Permissions): roles first, then the channel's overwrites. */
-function permissionsIn(
+export function permissionsIn(
   guild: APIGuild,
   overwrites: readonly APIOverwrite[],
   member: APIGuildMember,

@@ -1,16 +1,23 @@
 import {
+  ChannelType,
   DiscordAPIError,
   REST,
   RESTJSONErrorCodes,
   Routes,
   SnowflakeUtil,
+  ThreadAutoArchiveDuration,
+  type APIChannel,
   type APIDMChannel,
   type APIMessage,
+  type APIThreadChannel,
 } from 'discord.js';
 
+import type { ChannelCheck } from '../domain/channel-check.ts';
 import type { GuildId } from '../domain/ids.ts';
+import type { Message } from '../views/layout.ts';
 import { checkChannel } from './channel-access.ts';
 import { createPresence, type Presence } from './presence.ts';
+import { createMemberRoles, type MemberRoles } from './roles.ts';
 
 /** What became of an attempt to post. */
 export type Posted =
@@ -34,18 +41,29 @@ export interface Place {
   channelId: string;
 }
 
+interface ServerPlace extends Place {
+  guildId: GuildId;
+}
+
 export type Opened = { kind: 'open'; channelId: string } | Exclude<Posted, { kind: 'sent' }>;
+
+/** A message in the API's own form, and beside it the files that its components show as `attachment://name`. */
+export type Outgoing = Partial<Message>;
 
 /** Posting messages that nobody is waiting for. */
 export interface Delivery {
   /** Posts once: for some minutes Discord itself answers the same `nonce` with the message it already has. */
-  post(channelId: string, body: object, nonce: string): Promise<Posted>;
+  post(channelId: string, message: Outgoing, nonce: string): Promise<Posted>;
   /** Changes a message of the bot's own. */
   edit(channelId: string, messageId: string, body: object): Promise<Posted>;
   /** Takes a message of the bot's own away. @returns whether it is gone. */
   remove(channelId: string, messageId: string): Promise<boolean>;
   /** Pins a message to its channel. @returns whether it is pinned. */
   pin(channelId: string, messageId: string): Promise<boolean>;
+  /** Whether the bot may open public threads in a channel and write in them. */
+  checkThreads(guildId: GuildId, channelId: string): Promise<ChannelCheck>;
+  /** Opens a public thread; one of that name which it opened there since a moment, before a crash say, is taken instead. */
+  openThread(place: ServerPlace, name: string, sinceMs: number): Promise<Opened>;
   /** Looks for the bot's own message since a moment whose components hold `marker`. */
   find(place: Place, sinceMs: number, marker: string): Promise<Found>;
   /** The direct channel with a user. It opens even where direct messages are closed: only posting tells. */
@@ -73,6 +91,7 @@ interface FanOutOptions {
 export function createFanOut({ apiUrl, token, botUserId }: FanOutOptions): {
   discord: Delivery;
   presence: Presence;
+  roles: MemberRoles;
 } {
   const rest = new REST({
     version: '10',
@@ -81,7 +100,11 @@ export function createFanOut({ apiUrl, token, botUserId }: FanOutOptions): {
     retries: 1,
     globalRequestsPerSecond: 40,
   }).setToken(token);
-  return { discord: createDelivery(rest, botUserId), presence: createPresence(rest) };
+  return {
+    discord: createDelivery(rest, botUserId),
+    presence: createPresence(rest),
+    roles: createMemberRoles(rest, botUserId),
+  };
 }
 
 function createDelivery(rest: REST, botUserId: () => string): Delivery {
@@ -108,10 +131,11 @@ function createDelivery(rest: REST, botUserId: () => string): Delivery {
   return {
     openDirect,
 
-    async post(channelId, body, nonce) {
+    async post(channelId, { files = [], ...body }, nonce) {
       try {
         const sent = (await rest.post(Routes.channelMessages(channelId), {
           body: { ...body, nonce, enforce_nonce: true },
+          files: files.map(({ name, attachment }) => ({ name, data: attachment })),
         })) as APIMessage;
         return { kind: 'sent', messageId: sent.id };
       } catch (error) {
@@ -143,6 +167,39 @@ function createDelivery(rest: REST, botUserId: () => string): Delivery {
         return true;
       } catch {
         return false;
+      }
+    },
+
+    checkThreads: (guildId, channelId) =>
+      checkChannel(rest, botUserId(), { guildId, channelId, roleId: null, purpose: 'threads' }),
+
+    async openThread({ guildId, channelId }, name, sinceMs) {
+      try {
+        const { threads } = (await rest.get(Routes.guildActiveThreads(guildId))) as {
+          threads: APIThreadChannel[];
+        };
+        const own = threads.find(
+          (thread) =>
+            thread.owner_id === botUserId() &&
+            thread.parent_id === channelId &&
+            thread.name === name &&
+            SnowflakeUtil.timestampFrom(thread.id) >= sinceMs,
+        );
+        if (own) return { kind: 'open', channelId: own.id };
+        const { type } = (await rest.get(Routes.channel(channelId))) as APIChannel;
+        const thread = (await rest.post(Routes.threads(channelId), {
+          body: {
+            name,
+            type:
+              type === ChannelType.GuildAnnouncement
+                ? ChannelType.AnnouncementThread
+                : ChannelType.PublicThread,
+            auto_archive_duration: ThreadAutoArchiveDuration.OneWeek,
+          },
+        })) as APIThreadChannel;
+        return { kind: 'open', channelId: thread.id };
+      } catch (error) {
+        return refusalOf(error);
       }
     },
 

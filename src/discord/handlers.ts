@@ -12,16 +12,18 @@ import type {
   RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
 import type { Logger } from 'pino';
+import type { HelpThreadAnswer, HelpThreadWish } from '../actions/help-thread.ts';
 import type { PinBoard, PinnedBoard } from '../actions/pin-board.ts';
 import type { CheckPresent } from '../actions/read-leaderboard.ts';
+import type { NudgeAudience } from '../actions/compose-nudge.ts';
 import type { ActionDeps, Actor } from '../actions/scene.ts';
 import type { ChannelCheck } from '../domain/channel-check.ts';
 import type { GuildId, UserId } from '../domain/ids.ts';
+import type { RoleCheck } from '../domain/milestones.ts';
 import type { Delivery } from '../storage/deliveries.ts';
-import type { ThreadOpening } from '../domain/thread-opening.ts';
+import type { MemberPlace } from '../storage/members.ts';
 import type { CustomId } from '../views/custom-id.ts';
 import type { Message } from '../views/layout.ts';
-import type { NewThread } from './threads.ts';
 
 /** What every handler may use. Its first half is what actions need, so it is passed on to them as it is. */
 export interface Context extends ActionDeps {
@@ -32,10 +34,12 @@ export interface Context extends ActionDeps {
     channelId: string | null,
     roleId: string | null,
   ): Promise<ChannelCheck>;
+  /** Asks Discord what stands in the way of roles; takes requests, so defer first. */
+  checkRoles(guildId: GuildId, roleIds: readonly string[]): Promise<ReadonlyMap<string, RoleCheck>>;
+  /** Brings a member's milestone roles in line with their progress; takes requests, so answer first. */
+  settleRoles(member: MemberPlace): Promise<void>;
   /** Posts a nudge beside the daily one, once for each interaction; takes requests, so defer first. */
-  postNudgeNow(guildId: GuildId, interactionId: string): Promise<Delivery>;
-  /** Opens a public thread with a first message; takes requests, so defer first. */
-  openThread(thread: NewThread): Promise<ThreadOpening>;
+  postNudgeNow(audience: NudgeAudience, interactionId: string): Promise<Delivery>;
   /** Sends a direct message now; takes requests, so defer first. */
   sendDirect(userId: UserId, message: Message): Promise<'sent' | 'closed' | 'failed'>;
   /** Asks Discord whether members are still there, for a moment; takes requests, so defer first. */
@@ -44,6 +48,8 @@ export interface Context extends ActionDeps {
   pinBoard(request: PinBoard): Promise<PinnedBoard>;
   /** Takes the board of a channel away; takes requests, so defer first. @returns false when it has none. */
   unpinBoard(channelId: string): Promise<boolean>;
+  /** Opens a thread in which a cohort helps one another, once a week; takes requests, so defer first. */
+  openHelpThread(wish: HelpThreadWish): Promise<HelpThreadAnswer>;
   /** The names of servers, of those where the bot still is; takes requests, so defer first. */
   serverNames(guildIds: readonly GuildId[]): Promise<ReadonlyMap<GuildId, string>>;
 }

@@ -11,7 +11,7 @@ export interface Activity {
   userId: UserId;
   roadmapId: string;
   kind: ActivityKind;
-  /** What it was done to: a step id, `step-id/checkpoint-id`, the date of a check-in. */
+  /** What it was done to: a step id, `step-id/checkpoint-id`, the date of a check-in, a question id. */
   ref: string;
   points: number;
   atMs: number;
@@ -27,13 +27,26 @@ export interface Activity {
   note: string | null;
   /** Of a check-in: how long the member studied, if they said so. */
   minutes: number | null;
+  /** Of an answer (`answer` in a quiz, `review` in a review): whether it was right. */
+  correct: boolean | null;
 }
 
-export type ActivityKind = 'started' | 'completed' | 'checkpoint' | 'checkin' | 'undone';
+export type ActivityKind =
+  | 'started'
+  | 'completed'
+  | 'checkpoint'
+  | 'checkin'
+  | 'answer'
+  | 'review'
+  | 'undone';
 
 /** Points of the product page's table; a step's are in its data. */
 export const checkpointPoints = 10;
 export const checkInPoints = 10;
+export const firstRightPoints = 5;
+export const reviewPoints = 2;
+/** Of one member and date, from review answers. */
+export const mostReviewPoints = 20;
 
 export type Period = 'week' | 'month' | 'all';
 

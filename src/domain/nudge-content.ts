@@ -1,10 +1,12 @@
-import { daysBetween } from './day.ts';
+import { daysBetween, weekdayOf } from './day.ts';
 import type { LocalDate, UserId } from './ids.ts';
 import type { Checkpoint, ProjectIdea, Resource, Roadmap, Step } from './roadmap.ts';
 
 /** What a day's nudge says. */
 export interface NudgeContent {
   roadmap: Roadmap;
+  /** Whose pace it follows; undefined: it follows the steps that members are on. */
+  cohort: { name: string; catchingUp: boolean } | undefined;
   step: Step;
   /** The day's small win. */
   checkpoint: Checkpoint;
@@ -12,6 +14,12 @@ export interface NudgeContent {
   idea: ProjectIdea | undefined;
   longestStreak: { userId: UserId; days: number } | undefined;
   studiedYesterday: number;
+}
+
+/** What is posted where project ideas have a channel of their own. */
+export interface IdeaContent {
+  roadmap: Roadmap;
+  idea: ProjectIdea;
 }
 
 /**
@@ -30,6 +38,19 @@ export function stepOfServer(
     .filter(({ members }) => members === most)
     .sort((a, b) => order.get(a.stepId)! - order.get(b.stepId)!);
   return roadmap.steps[order.get(frequent[0]?.stepId ?? '') ?? 0]!;
+}
+
+/** Whether a day's nudge carries a project idea: it does on the idea days, unless ideas have a channel of their own. */
+export function carriesIdea(
+  {
+    ideas,
+    days,
+    ideaDays,
+  }: { ideas: boolean; days: readonly number[]; ideaDays: readonly number[] | null },
+  date: LocalDate,
+  ownChannel: boolean,
+): boolean {
+  return ideas && !ownChannel && (ideaDays ?? days).includes(weekdayOf(date));
 }
 
 /** Goes through a list day by day, so that a channel that stays on a step reads something new every day. */

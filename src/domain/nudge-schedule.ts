@@ -10,6 +10,15 @@ export interface NudgeSchedule {
   days: readonly number[];
 }
 
+/** The weekdays on which one is posted: a project idea in a channel of its own may have days of its own. */
+export function postingDays(nudge: {
+  kind: 'nudge' | 'idea';
+  days: readonly number[];
+  ideaDays: readonly number[] | null;
+}): readonly number[] {
+  return nudge.kind === 'idea' ? (nudge.ideaDays ?? nudge.days) : nudge.days;
+}
+
 const always = '0001-01-01' as LocalDate;
 
 /**

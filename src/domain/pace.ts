@@ -1,11 +1,13 @@
 import type { Cohort } from './cohort.ts';
 import { addDays, daysBetween } from './day.ts';
 import type { LocalDate } from './ids.ts';
-import { countedSteps, finishedSteps, type Progress } from './progress.ts';
+import { countedSteps } from './progress.ts';
 import type { Roadmap, Step } from './roadmap.ts';
 
 /** Every fourth week asks for nothing new: it is for catching up. */
 const catchUpEvery = 4;
+/** Hours of steps may have fractions: sums of them that differ by less are the same. */
+const rounding = 1e-9;
 /** Without an activity for this many days a member is quiet, however far they are. */
 export const quietDays = 7;
 
@@ -49,13 +51,13 @@ export function paceOn(roadmap: Roadmap, pace: PaceOf, date: LocalDate): Pace {
   const hours = Math.min(total, (studyDays(day) * pace.hoursPerWeek) / 7);
   let finishedHours = 0;
   let at = 0;
-  while (at < steps.length - 1 && finishedHours + steps[at]!.hours <= hours) {
+  while (at < steps.length - 1 && finishedHours + steps[at]!.hours <= hours + rounding) {
     finishedHours += steps[at]!.hours;
     at += 1;
   }
   const step = steps[at]!;
-  const over = hours >= total;
-  const part = step.hours === 0 ? 0 : (hours - finishedHours) / step.hours;
+  const over = day >= 0 && hours >= total - rounding;
+  const part = Math.max(0, hours - finishedHours) / step.hours;
   return {
     phase: day < 0 ? 'before' : over ? 'over' : 'running',
     week,
@@ -91,6 +93,12 @@ export function isCatchUp(week: number): boolean {
   return week > 0 && week % catchUpEvery === 0;
 }
 
+/** The first day of the week of a cohort in which a date lies; before the start, of the first one. */
+export function weekStartOf({ startDate }: PaceOf, date: LocalDate): LocalDate {
+  const day = Math.max(0, daysBetween(startDate, date));
+  return addDays(startDate, day - (day % 7));
+}
+
 /** The steps that the seven days from a date on are for, in order; none in a week for catching up, or after the end. */
 export function stepsOfWeek(roadmap: Roadmap, pace: PaceOf, fromDate: LocalDate): Step[] {
   const end = addDays(fromDate, 6);
@@ -105,56 +113,30 @@ export type PaceStanding = 'ahead' | 'on-pace' | 'behind' | 'quiet';
 
 /**
  * Where a member stands against the pace: within a week's work of it they are on pace, so that nobody falls behind by
- * being in the middle of a long step. Who has not been active for seven days is quiet, unless everything is finished;
- * days before the start, or before they joined, are nobody's to miss.
+ * being in the middle of a long step. Who has not been active for seven days is quiet, unless everything is finished.
  *
  * @param member.finishedHours hours of the counted steps they have finished.
  * @param member.lastDate their last active date; null: never.
  */
 export function standAgainst(
   pace: Pace,
-  member: {
-    finishedHours: number;
-    finishedAll: boolean;
-    lastDate: LocalDate | null;
-    joinedDate?: LocalDate;
-  },
+  member: { finishedHours: number; finishedAll: boolean; lastDate: LocalDate | null },
   { hoursPerWeek, startDate, today }: PaceOf & { today: LocalDate },
 ): PaceStanding {
-  const { finishedHours, finishedAll, lastDate, joinedDate } = member;
-  const since = [startDate, lastDate ?? startDate, joinedDate ?? startDate].toSorted().at(-1)!;
-  if (!finishedAll && daysBetween(since, today) >= quietDays) return 'quiet';
+  const { finishedHours, finishedAll, lastDate } = member;
+  if (!finishedAll) {
+    const since = lastDate !== null && lastDate > startDate ? lastDate : startDate;
+    if (daysBetween(since, today) >= quietDays) return 'quiet';
+  }
   if (finishedHours > pace.hours + hoursPerWeek) return 'ahead';
   return finishedHours + hoursPerWeek < pace.finishedHours ? 'behind' : 'on-pace';
 }
 
-/** The steps that a pace goes through: those that count; of a roadmap where none does, all. */
+/** The steps that a pace goes through; of a roadmap in which nothing counts, all of them. */
 export function pacedSteps(roadmap: Roadmap): Step[] {
-  return walkedWith(roadmap, new Set());
-}
-
-/**
- * How many hours of the pace a member has behind them: their finished counted steps. Whoever took other options of a
- * choice than the pace is measured by their share of their own way, so that a finished way is the whole pace.
- */
-export function hoursBehind(
-  roadmap: Roadmap,
-  progress: Progress,
-): { finishedHours: number; finishedAll: boolean } {
-  const finished = finishedSteps(roadmap, progress);
-  const own = walkedWith(roadmap, finished);
-  const done = own.filter(({ id }) => finished.has(id));
-  const [all, ofPace] = [hoursOf(own), hoursOf(pacedSteps(roadmap))];
-  const hours = hoursOf(done);
-  return {
-    finishedHours: all === ofPace ? hours : (hours / all) * ofPace,
-    finishedAll: done.length === own.length,
-  };
-}
-
-function walkedWith(roadmap: Roadmap, finished: ReadonlySet<string>): Step[] {
-  const counted = countedSteps(roadmap, finished);
-  return roadmap.steps.filter(({ id }) => counted.size === 0 || counted.has(id));
+  const counted = countedSteps(roadmap, new Set());
+  const paced = roadmap.steps.filter(({ id }) => counted.has(id));
+  return paced.length > 0 ? paced : [...roadmap.steps];
 }
 
 const hoursOf = (steps: readonly Step[]) => steps.reduce((sum, { hours }) => sum + hours, 0);
@@ -169,7 +151,7 @@ function studyDays(day: number): number {
 
 /** The first date by whose beginning so many hours are studied. */
 function dateOfHours({ startDate, hoursPerWeek }: PaceOf, hours: number): LocalDate {
-  const wanted = Math.ceil((hours * 7) / hoursPerWeek - 1e-9);
+  const wanted = Math.ceil((hours * 7) / hoursPerWeek - rounding);
   const studied = 7 * (catchUpEvery - 1);
   const rounds = Math.max(0, Math.ceil(wanted / studied) - 1);
   return addDays(startDate, rounds * 7 * catchUpEvery + (wanted - rounds * studied));

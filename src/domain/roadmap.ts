@@ -62,7 +62,7 @@ export interface ProjectIdea {
   stretch: string;
 }
 
-interface Question {
+export interface Question {
   id: string;
   step: string;
   prompt: string;

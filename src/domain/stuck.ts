@@ -1,69 +1,66 @@
 import type { UserId } from './ids.ts';
-import type { Step } from './roadmap.ts';
 
-/** A member at a step they have started and not finished. */
-export interface Stay {
+/** From so many members at the same place on it is the step, not the member. */
+export const fewestStuck = 3;
+/** With fewer finishes a median means little: the step's own hours tell how long it should take. */
+const fewestFinishes = 3;
+/** How many times the usual is too long. */
+const tooLong = 2;
+const weekMs = 7 * 86_400_000;
+
+/** A member at a step they have not finished. */
+export interface AtStep {
   userId: UserId;
   stepId: string;
-  sinceMs: number;
+  startedAtMs: number;
 }
 
-/** A step where several members have been for long. */
+/** A step at which several members have spent much longer than usual. */
 export interface StuckStep {
-  step: Step;
-  /** Those who are there for over twice the usual time, the longest first. */
-  userIds: readonly UserId[];
-  /** The time they are measured by. */
+  stepId: string;
+  /** How long it takes others, or should. */
   usualMs: number;
+  /** Those who are stuck, the longest first. */
+  userIds: UserId[];
 }
 
-/** So many of a cohort make it a step to help with; fewer are a private matter. */
-export const fewestStuck = 3;
-
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
-const weekMs = 7 * dayMs;
-
 /**
- * How long a step usually takes: the median of what members took for it, from first turning to it until finishing it (of an
- * even number the mean of the middle two). Before anybody has: its hours at the cohort's pace. Never less than half a
- * day, since some finish a step in the minute they start it.
+ * How long a step usually takes: the median over those who finished it, from first turning to it until it was done; with
+ * fewer than three of them, its hours at so many hours a week.
  */
-export function usualTimeMs(
-  step: Pick<Step, 'hours'>,
-  hoursPerWeek: number,
-  takenMs: readonly number[],
+export function usualTime(
+  timesMs: readonly number[],
+  { hours, hoursPerWeek }: { hours: number; hoursPerWeek: number },
 ): number {
-  const byPace = (step.hours / hoursPerWeek) * weekMs;
-  return Math.max(medianOf(takenMs) ?? byPace, dayMs / 2);
+  return timesMs.length < fewestFinishes ? (hours / hoursPerWeek) * weekMs : median(timesMs);
 }
 
 /**
- * The steps on which `fewestStuck` or more members have been for over twice the usual time, in the roadmap's order.
+ * Where people are stuck: steps on which three or more members have been for more than twice the usual time. The fullest
+ * come first; of equals, the order of `usualMs`.
  *
- * @param stays one for each member: the step in their hand.
+ * @param usualMs step id → how long it usually takes; steps that are not in it are left out.
  */
 export function stuckSteps(
-  steps: readonly Step[],
-  stays: readonly Stay[],
-  usualMs: (step: Step) => number,
+  members: readonly AtStep[],
+  usualMs: ReadonlyMap<string, number>,
   nowMs: number,
 ): StuckStep[] {
-  return steps
-    .map((step) => {
-      const usual = usualMs(step);
-      const long = stays
-        .filter(({ stepId, sinceMs }) => stepId === step.id && nowMs - sinceMs > 2 * usual)
-        .toSorted((a, b) => a.sinceMs - b.sinceMs);
-      return { step, userIds: long.map(({ userId }) => userId), usualMs: usual };
-    })
-    .filter(({ userIds }) => userIds.length >= fewestStuck);
+  const found = [...usualMs].map(([stepId, usual]) => ({
+    stepId,
+    usualMs: usual,
+    userIds: members
+      .filter((one) => one.stepId === stepId && nowMs - one.startedAtMs > tooLong * usual)
+      .toSorted((a, b) => a.startedAtMs - b.startedAtMs || (a.userId < b.userId ? -1 : 1))
+      .map(({ userId }) => userId),
+  }));
+  return found
+    .filter(({ userIds }) => userIds.length >= fewestStuck)
+    .toSorted((a, b) => b.userIds.length - a.userIds.length);
 }
 
-function medianOf(values: readonly number[]): number | undefined {
+function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle];
-  if (upper === undefined) return undefined;
-  return sorted.length % 2 === 1 ? upper : (sorted[middle - 1]! + upper) / 2;
+  const middle = sorted.length / 2;
+  return (sorted[Math.floor(middle)]! + sorted[Math.ceil(middle) - 1]!) / 2;
 }

@@ -115,6 +115,11 @@ function stretchesOf({ plans, pauses }: StudyCalendar): Stretch[] {
     }));
 }
 
+/** Whether a pause holds on a date or later. */
+export function holdsFrom({ untilDate }: Pause, date: LocalDate): boolean {
+  return untilDate === null || untilDate >= date;
+}
+
 /**
  * The first date for which a new plan or pause holds: today, unless today has been studied already. A day that has
  * counted stays as it was.
@@ -123,11 +128,6 @@ function stretchesOf({ plans, pauses }: StudyCalendar): Stretch[] {
  */
 export function firstOpenDate(today: LocalDate, lastActiveDate: LocalDate | null): LocalDate {
   return lastActiveDate !== null && lastActiveDate >= today ? addDays(lastActiveDate, 1) : today;
-}
-
-/** Whether a pause holds on a date or later. */
-export function holdsFrom({ untilDate }: Pause, date: LocalDate): boolean {
-  return untilDate === null || untilDate >= date;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { ActionDeps } from '../actions/scene.ts';
-import type { Delivery as Discord, Place, Posted } from '../discord/delivery.ts';
+import type { Delivery as Discord, Outgoing, Place, Posted } from '../discord/delivery.ts';
 import type { Delivery, DeliveryKind } from '../storage/deliveries.ts';
 import type { Repositories } from '../storage/store.ts';
 import { deliveryReasons } from '../views/delivery-reasons.ts';
@@ -22,7 +22,7 @@ export interface DeliveryDeps extends ActionDeps {
 
 /** What is to be done with a delivery that somebody has just claimed. */
 export type Prepared =
-  | { kind: 'post'; place: Place; body: object }
+  | { kind: 'post'; place: Place; body: Outgoing }
   /** It is not wanted any more. */
   | { kind: 'skip'; reason: string }
   /** Not now: the next tick asks again. */

@@ -32,7 +32,9 @@ export async function checkMember(
     await store.members.noteChecked(member, undefined, clock.now());
     throw error;
   }
-  return store.members.noteChecked(member, present, clock.now());
+  const leftAtMs = await store.members.noteChecked(member, present, clock.now());
+  if (leftAtMs !== null) await store.roleChecks.revoke(member);
+  return leftAtMs;
 }
 
 /** Asks about several members at once while somebody waits: what comes too late is noted all the same. */

@@ -68,7 +68,7 @@ export async function postStandingBoard(
   if (await store.deliveries.add({ id, kind, guildId, slot, dueAtMs, channelId })) {
     await deliver(deps, couriers, id);
   }
-  const delivery = await store.deliveries.bySlot(kind, guildId, slot);
+  const delivery = await store.deliveries.bySlot({ kind, guildId, cohortId: null }, slot);
   if (!delivery) throw new Error(`Delivery ${id} has vanished`);
   const board = await store.standingBoards.get(channelId);
   const answer = { channelId, cohort, delivery };

@@ -5,6 +5,16 @@ export const roles = {
   weekenders: { number: 33, name: 'Weekenders', color: 0x3a_a6_dd },
 } as const;
 
+/** What Roadmate gives to those who got that far. */
+export const milestones = {
+  quarter: { number: 34, name: 'First quarter', percent: 25 },
+  half: { number: 35, name: 'Half way', percent: 50 },
+  threeQuarters: { number: 36, name: 'Nearly there', percent: 75 },
+  finish: { number: 37, name: 'Finisher', percent: 100 },
+} as const;
+
+export type MilestoneKey = keyof typeof milestones;
+
 export type RoleKey = keyof typeof roles;
 
 /** The channels of the sample study server, in the order in which they are listed. */

@@ -4,6 +4,7 @@ import { Calendar } from './calendar.ts';
 import type { Conversation } from './conversations/conversation.ts';
 import { conversations } from './conversations/index.ts';
 import { everyone } from './people.ts';
+import { milestones } from './places.ts';
 import { randomOf } from './random.ts';
 import { studies } from './study.ts';
 
@@ -36,7 +37,7 @@ export function foundedAt({ endMs, timeZone }: Pick<Plan, 'endMs' | 'timeZone'>)
 
 const minuteMs = 60_000;
 
-/** The organiser chooses channel, time and zone on the first day, and keeps Sundays free when members ask for it. */
+/** The organiser chooses channel, time, zone and milestone roles on the first day, and keeps Sundays free when members ask for it. */
 function setup(calendar: Calendar): Act[] {
   const organiserDoes = (startMs: number, deeds: readonly Deed[]): Act[] =>
     deeds.map((deed, index) => ({
@@ -51,6 +52,15 @@ function setup(calendar: Calendar): Act[] {
       { kind: 'choose', placeholder: 'Nudge channel', values: ['<#dailyNudge>'] },
       { kind: 'press', label: 'Time and time zone', on: 'answer' },
       { kind: 'fillIn', fields: { time: '08:00', timezone: calendar.timeZone } },
+    ]),
+    ...organiserDoes(calendar.at(0, '17:31'), [
+      { kind: 'run', command: '/setup' },
+      { kind: 'press', label: 'Milestone roles', on: 'answer' },
+      ...Object.entries(milestones).map(([key, { percent }]): Deed => ({
+        kind: 'choose',
+        placeholder: `Role at ${percent} %`,
+        values: [`<@&${key}>`],
+      })),
     ]),
     ...organiserDoes(calendar.at(8, '19:09'), [
       { kind: 'run', command: '/setup' },

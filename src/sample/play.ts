@@ -3,9 +3,9 @@ import type { LocalDiscord, MessageView, Outcome } from '../local-discord/index.
 import type { Act } from './act.ts';
 import { controlsOf, findControl } from './controls.ts';
 import type { PersonKey } from './people.ts';
-import type { ChannelKey } from './places.ts';
+import type { ChannelKey, MilestoneKey } from './places.ts';
 import { planHistory, type Plan } from './plan.ts';
-import { applicationId, channelIdOf, userIdOf } from './server.ts';
+import { applicationId, channelIdOf, milestoneRoleOf, userIdOf } from './server.ts';
 
 interface Scene {
   discord: LocalDiscord;
@@ -85,7 +85,8 @@ class Performer {
         return this.#saw(who, where, await stage.command(use));
       }
       case 'press': {
-        const message = deed.on === 'nudge' ? this.#lastNudge(who) : this.#answer(who, where);
+        const message =
+          deed.on === 'nudge' ? this.#lastNudge(who, deed.label) : this.#answer(who, where);
         const { customId } = findControl(deed.label, controlsOf(message.components));
         const use = { ...act, messageId: message.id, customId };
         return this.#saw(who, where, await stage.press(use));
@@ -94,7 +95,7 @@ class Performer {
         const message = this.#answer(who, where);
         const { customId } = findControl(deed.placeholder, controlsOf(message.components));
         const values = deed.values.map(
-          (value) => /^<#(\d+)>$/.exec(withMentions(value))?.[1] ?? value,
+          (value) => /^<(?:#|@&)(\d+)>$/.exec(withMentions(value))?.[1] ?? value,
         );
         const use = { ...act, messageId: message.id, customId, values };
         return this.#saw(who, where, await stage.select(use));
@@ -118,19 +119,26 @@ class Performer {
     return answer;
   }
 
-  #lastNudge(who: PersonKey): MessageView {
+  /** The last with such a button: on Mondays the week is told beside it. */
+  #lastNudge(who: PersonKey, label: string): MessageView {
     const seen = this.#discord.stage.messages(channelIdOf('dailyNudge'), userIdOf(who));
     const nudge = seen.findLast(
-      ({ author, ephemeral }) => author.id === applicationId && !ephemeral,
+      ({ author, ephemeral, components }) =>
+        author.id === applicationId &&
+        !ephemeral &&
+        controlsOf(components).some((one) => one.label === label),
     );
     if (!nudge) throw new Error('There is no nudge yet');
     return nudge;
   }
 }
 
-/** `<@ada>` and `<#wins>`, as Discord writes them. */
+/** `<@ada>`, `<#wins>` and `<@&quarter>`, as Discord writes them. */
 function withMentions(text: string): string {
-  return text.replaceAll(/<([@#])([a-z]+)>/gi, (_whole, sign: string, key: string) =>
-    sign === '@' ? `<@${userIdOf(key as PersonKey)}>` : `<#${channelIdOf(key as ChannelKey)}>`,
-  );
+  return text.replaceAll(/<(@&|[@#])([a-z]+)>/gi, (_whole, sign: string, key: string) => {
+    if (sign === '@&') return `<@&${milestoneRoleOf(key as MilestoneKey)}>`;
+    return sign === '@'
+      ? `<@${userIdOf(key as PersonKey)}>`
+      : `<#${channelIdOf(key as ChannelKey)}>`;
+  });
 }

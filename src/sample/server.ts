@@ -1,10 +1,18 @@
 import { ChannelType, OverwriteType, PermissionFlagsBits as Bits } from 'discord.js';
 import type { World } from '../local-discord/index.ts';
 import { everyone, people, type PersonKey } from './people.ts';
-import { channels, roles, type ChannelKey, type RoleKey } from './places.ts';
+import {
+  channels,
+  milestones,
+  roles,
+  type ChannelKey,
+  type MilestoneKey,
+  type RoleKey,
+} from './places.ts';
 
-/** What Roadmate asks for when it is invited; the README says why each. */
-const invitedWith = Bits.ViewChannel | Bits.SendMessages | Bits.ReadMessageHistory;
+/** What Roadmate asks for when it is invited, and what milestone roles need; the README says why each. */
+const invitedWith =
+  Bits.ViewChannel | Bits.SendMessages | Bits.ReadMessageHistory | Bits.ManageRoles;
 
 /** Fixed ids, so that progress in the database belongs to the same members after a restart. */
 const id = (number: number) => `11000000000000${String(number).padStart(5, '0')}`;
@@ -15,6 +23,7 @@ const learners = id(30);
 
 export const userIdOf = (key: PersonKey) => id(people[key].number);
 const roleIdOf = (key: RoleKey) => id(roles[key].number);
+export const milestoneRoleOf = (key: MilestoneKey) => id(milestones[key].number);
 export const channelIdOf = (key: ChannelKey) => id(channels[key].number);
 
 /** Makes the sample study server, its members and Roadmate in it. @returns the token of Roadmate's application. */
@@ -25,6 +34,9 @@ export function furnish(world: World): string {
   }
   world.createGuild({ name: 'Backend Study Hall', ownerId: userIdOf('ines'), id: guildId });
   world.createRole({ guildId, name: 'Learners', id: learners });
+  for (const { number, name } of Object.values(milestones)) {
+    world.createRole({ guildId, id: id(number), name });
+  }
   for (const [key, { number, name, color }] of Object.entries(roles)) {
     const organises = key === 'organisers';
     const permissions = organises ? Bits.ManageGuild : 0n;

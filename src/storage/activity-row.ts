@@ -22,6 +22,7 @@ export function fromRow(row: ActivityRow): Activity {
     link: row.link,
     note: row.note,
     minutes: row.minutes,
+    correct: row.correct === null ? null : row.correct === 1,
   };
 }
 
@@ -42,5 +43,6 @@ export function toRow(activity: Activity): ActivityRow {
     link: activity.link,
     note: activity.note,
     minutes: activity.minutes,
+    correct: activity.correct === null ? null : Number(activity.correct),
   };
 }

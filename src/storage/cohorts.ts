@@ -1,10 +1,31 @@
 import type { Selectable } from 'kysely';
 import { cohortNameKey, type Cohort } from '../domain/cohort.ts';
 import type { GuildId, LocalDate, UserId } from '../domain/ids.ts';
+import type { StepProgress } from '../domain/progress.ts';
 import type { MemberPlace } from './members.ts';
-import { prepared } from './prepared.ts';
 import type { Database, Schema } from './schema.ts';
 import { relist } from './score-keeping.ts';
+
+/** A member's way through a step. */
+export interface RosterStep extends StepProgress {
+  startedAtMs: number;
+}
+
+/** A member of a cohort, and how far they are. */
+export interface RosterMember {
+  userId: UserId;
+  displayName: string;
+  avatar: string | null;
+  hidden: boolean;
+  helping: boolean;
+  /** When Discord was last asked whether they are still in the server. */
+  checkedAtMs: number;
+  joinedAtMs: number;
+  /** Their last active date; null: never active. */
+  lastDate: LocalDate | null;
+  /** By step id. */
+  steps: ReadonlyMap<string, RosterStep>;
+}
 
 export function cohorts(db: Database) {
   const membership = ({ guildId, userId }: MemberPlace) =>
@@ -20,6 +41,39 @@ export function cohorts(db: Database) {
         .returning('id')
         .executeTakeFirst();
       return row !== undefined;
+    },
+
+    /** Reads a cohort that is going to be changed: nobody else changes it until the transaction ends. */
+    async hold(guildId: GuildId, id: string): Promise<Cohort | undefined> {
+      const row = await db
+        .updateTable('cohorts')
+        .set((old) => ({ name: old.ref('name') }))
+        .where('id', '=', id)
+        .where('guild_id', '=', guildId)
+        .returningAll()
+        .executeTakeFirst();
+      return row && fromRow(row);
+    },
+
+    /** Replaces a cohort. @returns false when its name is taken by another that is not archived. */
+    async put(cohort: Cohort): Promise<boolean> {
+      const taken = db
+        .selectFrom('cohorts as other')
+        .select('other.id')
+        .where('other.guild_id', '=', cohort.guildId)
+        .where('other.name_key', '=', cohortNameKey(cohort.name))
+        .where('other.id', '<>', cohort.id)
+        .where('other.archived_at_ms', 'is', null);
+      const changed = await db
+        .updateTable('cohorts')
+        .set(toRow(cohort))
+        .where('cohorts.id', '=', cohort.id)
+        .$if(cohort.archivedAtMs === null, (update) =>
+          update.where(({ not, exists }) => not(exists(taken))),
+        )
+        .returning('cohorts.id')
+        .executeTakeFirst();
+      return changed !== undefined;
     },
 
     async get(guildId: GuildId, id: string): Promise<Cohort | undefined> {
@@ -76,43 +130,19 @@ export function cohorts(db: Database) {
       }));
     },
 
-    /**
-     * Replaces what is kept of a cohort; archived or brought back, it loses or takes its name again.
-     *
-     * @returns false when another one of its server has the name.
-     */
-    async update(cohort: Cohort): Promise<boolean> {
-      const { id, guild_id, ...row } = toRow(cohort);
-      // Whoever takes the name at the same time meets the unique index.
-      const taken = await db
-        .selectFrom('cohorts')
-        .select('id')
-        .where('guild_id', '=', guild_id)
-        .where('name_key', '=', row.name_key)
-        .where('archived_at_ms', 'is', null)
-        .where('id', '<>', id)
-        .executeTakeFirst();
-      if (taken && cohort.archivedAtMs === null) return false;
-      await db.updateTable('cohorts').set(row).where('id', '=', id).execute();
-      return true;
+    /** The members of a cohort now, whoever has left the server included. */
+    async members(cohortId: string): Promise<UserId[]> {
+      const rows = await db
+        .selectFrom('cohort_members')
+        .select('user_id')
+        .where('cohort_id', '=', cohortId)
+        .where('left_at_ms', 'is', null)
+        .orderBy('user_id')
+        .execute();
+      return rows.map((row) => row.user_id as UserId);
     },
 
-    /** Everybody in a cohort now who has not left the server. */
-    async roster(cohortId: string): Promise<CohortPlace[]> {
-      const rows = await rosterOf(db, { cohortId });
-      return rows.map((row) => ({
-        userId: row.user_id as UserId,
-        displayName: row.display_name,
-        avatar: row.avatar,
-        hidden: row.hidden === 1,
-        helping: row.helping === 1,
-        timeZone: row.timezone,
-        joinedAtMs: row.joined_at_ms,
-        lastDate: row.last_date as LocalDate | null,
-      }));
-    },
-
-    /** How many members each cohort of a server has now, whoever has left the server left out. */
+    /** How many members each cohort of a server has, whoever has left the server left out. */
     async sizes(guildId: GuildId): Promise<Map<string, number>> {
       const rows = await db
         .selectFrom('cohort_members')
@@ -130,16 +160,40 @@ export function cohorts(db: Database) {
       return new Map(rows.map((row) => [row.cohort_id, row.size]));
     },
 
-    /** The members of a cohort now, whoever has left the server included. */
-    async members(cohortId: string): Promise<UserId[]> {
+    /** The members of a cohort who are in the server, with how far they are in a roadmap: two queries for all of them. */
+    async roster(cohortId: string, roadmapId: string): Promise<RosterMember[]> {
       const rows = await db
         .selectFrom('cohort_members')
-        .select('user_id')
-        .where('cohort_id', '=', cohortId)
-        .where('left_at_ms', 'is', null)
-        .orderBy('user_id')
+        .innerJoin('members', (join) =>
+          join
+            .onRef('members.guild_id', '=', 'cohort_members.guild_id')
+            .onRef('members.user_id', '=', 'cohort_members.user_id'),
+        )
+        .leftJoin('streaks', (join) =>
+          join
+            .onRef('streaks.guild_id', '=', 'cohort_members.guild_id')
+            .onRef('streaks.user_id', '=', 'cohort_members.user_id'),
+        )
+        .select(['members.user_id', 'members.display_name', 'members.avatar', 'members.hidden'])
+        .select(['members.helping', 'members.checked_at_ms', 'streaks.last_date'])
+        .select('cohort_members.joined_at_ms')
+        .where('cohort_members.cohort_id', '=', cohortId)
+        .where('cohort_members.left_at_ms', 'is', null)
+        .where('members.left_at_ms', 'is', null)
+        .orderBy('members.user_id')
         .execute();
-      return rows.map((row) => row.user_id as UserId);
+      const steps = await stepsOf(cohortId, roadmapId);
+      return rows.map((row) => ({
+        userId: row.user_id as UserId,
+        displayName: row.display_name,
+        avatar: row.avatar,
+        hidden: row.hidden === 1,
+        helping: row.helping === 1,
+        checkedAtMs: row.checked_at_ms,
+        joinedAtMs: row.joined_at_ms,
+        lastDate: row.last_date as LocalDate | null,
+        steps: steps.get(row.user_id) ?? new Map(),
+      }));
     },
 
     /** Moves a member into a cohort, out of the one they were in. Must run inside a transaction. */
@@ -176,48 +230,38 @@ export function cohorts(db: Database) {
       return row !== undefined;
     },
   };
-}
 
-/** A member of a cohort, as it is shown. */
-export interface CohortPlace {
-  userId: UserId;
-  displayName: string;
-  /** Where Discord's CDN has their picture, as a path below it; null: they have none of their own. */
-  avatar: string | null;
-  hidden: boolean;
-  /** Others may be told that they are at, or finished, a step. */
-  helping: boolean;
-  /** Their own; null: the cohort's, else the server's counts. */
-  timeZone: string | null;
-  joinedAtMs: number;
-  /** The last date on which they did something. */
-  lastDate: LocalDate | null;
+  /** User id → step id → how far. */
+  async function stepsOf(
+    cohortId: string,
+    roadmapId: string,
+  ): Promise<Map<string, Map<string, RosterStep>>> {
+    const rows = await db
+      .selectFrom('cohort_members')
+      .innerJoin('step_progress', (join) =>
+        join
+          .onRef('step_progress.guild_id', '=', 'cohort_members.guild_id')
+          .onRef('step_progress.user_id', '=', 'cohort_members.user_id')
+          .on('step_progress.roadmap_id', '=', roadmapId),
+      )
+      .select(['step_progress.user_id', 'step_progress.step_id', 'step_progress.touched_at_ms'])
+      .select(['step_progress.started_at_ms', 'step_progress.completed_at_ms'])
+      .where('cohort_members.cohort_id', '=', cohortId)
+      .where('cohort_members.left_at_ms', 'is', null)
+      .execute();
+    const members = new Map<string, Map<string, RosterStep>>();
+    for (const row of rows) {
+      members
+        .getOrInsertComputed(row.user_id, () => new Map())
+        .set(row.step_id, {
+          touchedAtMs: row.touched_at_ms,
+          startedAtMs: row.started_at_ms ?? row.touched_at_ms,
+          completedAtMs: row.completed_at_ms,
+        });
+    }
+    return members;
+  }
 }
-
-const rosterOf = prepared((db, { cohortId }: { cohortId: string }) =>
-  db
-    .selectFrom('cohort_members')
-    .innerJoin('members', (join) =>
-      join
-        .onRef('members.guild_id', '=', 'cohort_members.guild_id')
-        .onRef('members.user_id', '=', 'cohort_members.user_id'),
-    )
-    .select(['members.user_id', 'members.display_name', 'members.avatar', 'members.hidden'])
-    .select(['members.helping', 'members.timezone', 'cohort_members.joined_at_ms'])
-    .select((each) =>
-      each
-        .selectFrom('study_days')
-        .select(({ fn }) => fn.max('study_days.local_date').as('last_date'))
-        .whereRef('study_days.guild_id', '=', 'members.guild_id')
-        .whereRef('study_days.user_id', '=', 'members.user_id')
-        .where('study_days.activities', '>', 0)
-        .as('last_date'),
-    )
-    .where('cohort_members.cohort_id', '=', cohortId)
-    .where('cohort_members.left_at_ms', 'is', null)
-    .where('members.left_at_ms', 'is', null)
-    .orderBy('members.user_id'),
-);
 
 export type CohortRow = Selectable<Schema['cohorts']>;
 

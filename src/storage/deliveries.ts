@@ -8,6 +8,8 @@ export interface Delivery {
   id: string;
   kind: DeliveryKind;
   guildId: GuildId;
+  /** The cohort that it is for; null: the server, or one member. */
+  cohortId: string | null;
   /** Of reminders: whom. */
   userId: UserId | null;
   /** What makes it the only one of its kind: the local date (of a user), or the interaction that asked for it. */
@@ -30,7 +32,10 @@ export interface Delivery {
 export type DeliveryKind = Schema['deliveries']['kind'];
 
 export type NewDelivery = Pick<Delivery, 'id' | 'kind' | 'guildId' | 'slot' | 'dueAtMs'> &
-  Partial<Pick<Delivery, 'userId' | 'channelId' | 'ideaId' | 'wording'>>;
+  Partial<Pick<Delivery, 'cohortId' | 'userId' | 'channelId' | 'ideaId' | 'wording'>>;
+
+/** A series of deliveries with one in each slot: a kind of message, to a server or to one of its cohorts. */
+export type DeliverySeries = Pick<Delivery, 'kind' | 'guildId' | 'cohortId'>;
 
 export function deliveries(db: Database) {
   return {
@@ -42,6 +47,7 @@ export function deliveries(db: Database) {
           id: delivery.id,
           kind: delivery.kind,
           guild_id: delivery.guildId,
+          cohort_id: delivery.cohortId ?? '',
           slot: delivery.slot,
           due_at_ms: delivery.dueAtMs,
           status: 'pending',
@@ -173,28 +179,22 @@ export function deliveries(db: Database) {
         .execute();
     },
 
-    async bySlot(
-      kind: DeliveryKind,
-      guildId: GuildId,
-      slot: string,
-    ): Promise<Delivery | undefined> {
+    async bySlot(series: DeliverySeries, slot: string): Promise<Delivery | undefined> {
       const row = await db
         .selectFrom('deliveries')
         .selectAll()
-        .where('kind', '=', kind)
-        .where('guild_id', '=', guildId)
+        .where((each) => each.and(ofSeries(series)))
         .where('slot', '=', slot)
         .executeTakeFirst();
       return row && fromRow(row);
     },
 
-    /** The last local date whose nudge was taken care of, whatever became of it. */
-    async lastDate(guildId: GuildId): Promise<LocalDate | null> {
+    /** The last local date that a series took care of, whatever became of it. */
+    async lastDate(series: DeliverySeries): Promise<LocalDate | null> {
       const row = await db
         .selectFrom('deliveries')
         .select((select) => select.fn.max<LocalDate | null>('slot').as('date'))
-        .where('kind', '=', 'nudge')
-        .where('guild_id', '=', guildId)
+        .where((each) => each.and(ofSeries(series)))
         .executeTakeFirst();
       return row?.date ?? null;
     },
@@ -232,13 +232,13 @@ export function deliveries(db: Database) {
       return rows.map(fromRow).filter(({ slot }) => reminderDate(slot) === date);
     },
 
-    /** The server's latest nudges, newest first. */
+    /** The latest nudges and ideas of a server and its cohorts, newest first. */
     async latestNudges(guildId: GuildId, limit: number): Promise<Delivery[]> {
       const rows = await db
         .selectFrom('deliveries')
         .selectAll()
         .where('guild_id', '=', guildId)
-        .where('kind', 'in', ['nudge', 'nudge-now'])
+        .where('kind', 'in', ['nudge', 'nudge-now', 'idea'])
         .orderBy('due_at_ms', 'desc')
         .limit(limit)
         .execute();
@@ -247,11 +247,16 @@ export function deliveries(db: Database) {
   };
 }
 
+function ofSeries({ kind, guildId, cohortId }: DeliverySeries) {
+  return { kind, guild_id: guildId, cohort_id: cohortId ?? '' } as const;
+}
+
 function fromRow(row: Selectable<Schema['deliveries']>): Delivery {
   return {
     id: row.id,
     kind: row.kind,
     guildId: row.guild_id as GuildId,
+    cohortId: row.cohort_id || null,
     userId: row.user_id as UserId | null,
     slot: row.slot,
     dueAtMs: row.due_at_ms,

@@ -9,6 +9,9 @@ const factTables = [
   'plan_days',
   'pauses',
   'cohort_members',
+  'role_checks',
+  'role_grants',
+  'digest_honours',
   'members',
   'activities',
 ] as const;
@@ -17,6 +20,7 @@ const factTables = [
 const projectionTables = [
   'step_progress',
   'checkpoint_progress',
+  'question_progress',
   'study_days',
   'scores',
   'streaks',
@@ -53,8 +57,8 @@ export function erasure(db: Database) {
       .deleteFrom('idea_showings')
       .where((each) => each.and({ audience: userId, ...place }))
       .execute();
-    // Nudge and boards are the server's; only who set them up goes.
-    for (const table of ['nudges', 'standing_boards'] as const) {
+    // Nudge, boards and milestones are the server's; only who set them up goes.
+    for (const table of ['nudges', 'standing_boards', 'milestones'] as const) {
       await db
         .updateTable(table)
         .set({ configured_by: '' })
@@ -96,6 +100,10 @@ export function erasure(db: Database) {
         'nudges',
         'standing_boards',
         'help_threads',
+        'milestones',
+        'role_problems',
+        'role_sweeps',
+        'digests',
         'cohorts',
         'servers',
       ] as const) {

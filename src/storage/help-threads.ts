@@ -1,63 +1,72 @@
-import type { GuildId } from '../domain/ids.ts';
+import type { GuildId, LocalDate } from '../domain/ids.ts';
 import type { Database } from './schema.ts';
 
-/** A thread is for one step of a cohort in one week. */
+/** Which thread: there is one for a cohort, a step and a week (given by its Monday). */
 export interface HelpThreadKey {
   guildId: GuildId;
   cohortId: string;
   stepId: string;
-  /** Of the cohort's pace, counted from 1; 0 before the start. */
-  week: number;
+  week: LocalDate;
 }
 
-/** Threads opened for help, so that none is opened twice. */
+export type HelpThreadClaim =
+  /** To be opened now; `threadId`: it is there, and waits for its first message. */
+  | { kind: 'claimed'; threadId: string | null }
+  /** Somebody else is opening it. */
+  | { kind: 'busy' }
+  | { kind: 'open'; threadId: string };
+
+/** Threads in which a cohort helps one another, claimed before they are opened. */
 export function helpThreads(db: Database) {
-  const rowOf = ({ cohortId, stepId, week }: HelpThreadKey) =>
-    ({ cohort_id: cohortId, step_id: stepId, week }) as const;
-
   return {
-    /** The thread; `undefined`: there is none yet, `null`: it is being opened. */
-    async find(key: HelpThreadKey): Promise<string | null | undefined> {
-      const row = await db
-        .selectFrom('help_threads')
-        .select('thread_id')
-        .where((each) => each.and(rowOf(key)))
-        .executeTakeFirst();
-      return row?.thread_id;
-    },
-
-    /** Takes the opening of a thread until `untilMs`. Of several who try, one gets it. */
-    async claim(key: HelpThreadKey, nowMs: number, untilMs: number): Promise<boolean> {
-      const row = await db
+    /** Takes the opening of a thread until a moment, unless it is open or taken. The database decides by its key. */
+    async claim(key: HelpThreadKey, nowMs: number, untilMs: number): Promise<HelpThreadClaim> {
+      const claimed = await db
         .insertInto('help_threads')
-        .values({ ...rowOf(key), guild_id: key.guildId, claimed_until_ms: untilMs })
+        .values({ ...columns(key), guild_id: key.guildId, claimed_until_ms: untilMs })
         .onConflict((conflict) =>
           conflict
             .columns(['cohort_id', 'step_id', 'week'])
             .doUpdateSet({ claimed_until_ms: untilMs })
-            .where('help_threads.thread_id', 'is', null)
+            .where('help_threads.message_id', 'is', null)
             .where('help_threads.claimed_until_ms', '<=', nowMs),
         )
-        .returning('cohort_id')
+        .returning('thread_id')
         .executeTakeFirst();
-      return row !== undefined;
+      if (claimed) return { kind: 'claimed', threadId: claimed.thread_id };
+      const row = await one(key).select(['thread_id', 'message_id']).executeTakeFirst();
+      return row?.message_id == null
+        ? { kind: 'busy' }
+        : { kind: 'open', threadId: row.thread_id! };
     },
 
-    async opened(key: HelpThreadKey, threadId: string): Promise<void> {
+    /** Notes what is there of a thread by now. */
+    async note(
+      key: HelpThreadKey,
+      { threadId, messageId }: { threadId: string; messageId: string | null },
+    ): Promise<void> {
       await db
         .updateTable('help_threads')
-        .set({ thread_id: threadId })
-        .where((each) => each.and(rowOf(key)))
+        .set({ thread_id: threadId, message_id: messageId })
+        .where((each) => each.and(columns(key)))
         .execute();
     },
 
-    /** Lets go of a claim: nothing was opened. */
-    async release(key: HelpThreadKey): Promise<void> {
+    /** Lets another attempt open it. @param gone its thread is not there any more. */
+    async free(key: HelpThreadKey, { gone }: { gone: boolean }): Promise<void> {
       await db
-        .deleteFrom('help_threads')
-        .where((each) => each.and(rowOf(key)))
-        .where('thread_id', 'is', null)
+        .updateTable('help_threads')
+        .set({ claimed_until_ms: 0, ...(gone && { thread_id: null }) })
+        .where((each) => each.and(columns(key)))
         .execute();
     },
   };
+
+  function one(key: HelpThreadKey) {
+    return db.selectFrom('help_threads').where((each) => each.and(columns(key)));
+  }
+}
+
+function columns({ cohortId, stepId, week }: HelpThreadKey) {
+  return { cohort_id: cohortId, step_id: stepId, week };
 }

@@ -1,8 +1,8 @@
 import type { GuildId, UserId } from '../domain/ids.ts';
 import type { Database } from './schema.ts';
 
-/** Who an idea was shown to: one member, or everybody in the server's channel. */
-export type Audience = UserId | 'server';
+/** Who an idea was shown to: one member, everybody in the server's channel, or in that of a cohort (its id). */
+export type Audience = UserId | 'server' | (string & {});
 
 export function ideaShowings(db: Database) {
   return {

@@ -129,5 +129,6 @@ const insertActivity = prepared((db, row: ReturnType<typeof toRow>) =>
     link: row.link,
     note: row.note,
     minutes: row.minutes,
+    correct: row.correct,
   }),
 );

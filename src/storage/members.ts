@@ -137,6 +137,14 @@ export function members(db: Database) {
       });
     },
 
+    /**
+     * Lets nobody else act for the member until the end of the transaction: what is read now still holds when something
+     * is written. SQLite has one writer anyway.
+     */
+    async hold({ guildId, userId }: MemberPlace): Promise<void> {
+      await holdMember(db, { guildId, userId });
+    },
+
     /** The servers in which something is kept about the user. */
     async serversOf(userId: UserId): Promise<GuildId[]> {
       const rows = await db
@@ -281,6 +289,14 @@ const memberInServer = prepared((db, { guildId, userId }: { guildId: GuildId; us
       'cohorts.archived_at_ms',
     ])
     .where('servers.guild_id', '=', guildId),
+);
+
+const holdMember = prepared((db, { guildId, userId }: MemberPlace) =>
+  db
+    .updateTable('members')
+    .set((old) => ({ display_name: old.ref('members.display_name') }))
+    .where('guild_id', '=', guildId)
+    .where('user_id', '=', userId),
 );
 
 const pendingNotice = prepared((db, { userId }: { userId: UserId }) =>

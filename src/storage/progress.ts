@@ -23,11 +23,16 @@ export interface StepFinish {
   completedAtMs: number;
 }
 
-/** Step id → how far one member of a cohort is with it. */
-export type CohortSteps = Map<string, StepProgress & { startedAtMs: number | null }>;
-
 /** Reading what the ledger's projections say about members; `ledger.ts` writes them. */
 export function progress(db: Database) {
+  /** The members of a cohort now. */
+  const membersOf = (cohortId: string) =>
+    db
+      .selectFrom('cohort_members')
+      .select('user_id')
+      .where('cohort_id', '=', cohortId)
+      .where('left_at_ms', 'is', null);
+
   return {
     /** Steps and checkpoints, in one query: almost every interaction asks for them. */
     async of(guildId: GuildId, userId: UserId, roadmapId: string): Promise<Progress> {
@@ -38,33 +43,6 @@ export function progress(db: Database) {
         else progress.steps.set(ref, { touchedAtMs, completedAtMs });
       }
       return progress;
-    },
-
-    /** The same of everybody in a cohort now; who has touched nothing is not in it. Checkpoints are left out. */
-    async ofCohort(cohortId: string, roadmapId: string): Promise<Map<UserId, CohortSteps>> {
-      const rows = await db
-        .selectFrom('cohort_members')
-        .innerJoin('step_progress', (join) =>
-          join
-            .onRef('step_progress.guild_id', '=', 'cohort_members.guild_id')
-            .onRef('step_progress.user_id', '=', 'cohort_members.user_id'),
-        )
-        .select(['step_progress.user_id', 'step_id', 'touched_at_ms', 'started_at_ms'])
-        .select('completed_at_ms')
-        .where('cohort_members.cohort_id', '=', cohortId)
-        .where('cohort_members.left_at_ms', 'is', null)
-        .where('step_progress.roadmap_id', '=', roadmapId)
-        .execute();
-      const all = new Map<UserId, CohortSteps>();
-      for (const row of rows) {
-        const own = all.getOrInsertComputed(row.user_id as UserId, () => new Map());
-        own.set(row.step_id, {
-          touchedAtMs: row.touched_at_ms,
-          startedAtMs: row.started_at_ms,
-          completedAtMs: row.completed_at_ms,
-        });
-      }
-      return all;
     },
 
     async streak(guildId: GuildId, userId: UserId): Promise<StreakState | undefined> {
@@ -79,32 +57,6 @@ export function progress(db: Database) {
         lastDate: last_date as LocalDate,
         misses: misses === '' ? [] : (misses.split(',') as LocalDate[]),
       };
-    },
-
-    /** The member who keeps the longest streak of the server that still stands on `today`; hidden ones are left out. */
-    async longestStreak(
-      guildId: GuildId,
-      today: LocalDate,
-    ): Promise<{ userId: UserId; days: number } | undefined> {
-      const row = await db
-        .selectFrom('streaks')
-        .select(['user_id', 'current'])
-        .where('guild_id', '=', guildId)
-        .where('user_id', 'not in', (hidden) =>
-          hidden
-            .selectFrom('members')
-            .select('user_id')
-            .where('guild_id', '=', guildId)
-            .where('hidden', '=', sql.lit(1)),
-        )
-        .where('stands_until', '>=', today)
-        .where('current', '>', 0)
-        .orderBy('current', 'desc')
-        .orderBy('last_date')
-        .orderBy('user_id')
-        .limit(1)
-        .executeTakeFirst();
-      return row && { userId: row.user_id as UserId, days: row.current };
     },
 
     /** Study days from `from` on, ascending; only days with an activity that still stands. */
@@ -141,14 +93,19 @@ export function progress(db: Database) {
       return row !== undefined;
     },
 
-    /** How many members of the server studied on a date. */
-    async studiedOn(guildId: GuildId, date: LocalDate): Promise<number> {
+    /** How many members of the server, or of a cohort, studied on a date. */
+    async studiedOn(
+      guildId: GuildId,
+      date: LocalDate,
+      cohortId: string | null = null,
+    ): Promise<number> {
       const { count } = await db
         .selectFrom('study_days')
         .select((select) => select.fn.countAll<number>().as('count'))
         .where('guild_id', '=', guildId)
         .where('local_date', '=', date)
         .where('activities', '>', 0)
+        .$if(cohortId !== null, (query) => query.where('user_id', 'in', membersOf(cohortId!)))
         .executeTakeFirstOrThrow();
       return count;
     },
@@ -160,10 +117,11 @@ export function progress(db: Database) {
       limit: number,
     ): Promise<StepFinish[]> => stepFinishes(db, { guildId, ...step, limit }),
 
-    /** How many members of the server are on each unfinished step. */
+    /** How many members of the server who were active since a date are on each unfinished step: the one turned to last. */
     async commonSteps(
       guildId: GuildId,
       roadmapId: string,
+      since: LocalDate,
     ): Promise<{ stepId: string; members: number }[]> {
       return db
         .selectFrom('step_progress')
@@ -171,6 +129,27 @@ export function progress(db: Database) {
         .where('guild_id', '=', guildId)
         .where('roadmap_id', '=', roadmapId)
         .where('completed_at_ms', 'is', null)
+        .where('user_id', 'in', (active) =>
+          active
+            .selectFrom('study_days')
+            .select('study_days.user_id')
+            .where('study_days.guild_id', '=', guildId)
+            .where('study_days.local_date', '>=', since)
+            .where('study_days.activities', '>', 0),
+        )
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('step_progress as later')
+                .select('later.step_id')
+                .whereRef('later.guild_id', '=', 'step_progress.guild_id')
+                .whereRef('later.user_id', '=', 'step_progress.user_id')
+                .whereRef('later.roadmap_id', '=', 'step_progress.roadmap_id')
+                .where('later.completed_at_ms', 'is', null)
+                .whereRef('later.touched_at_ms', '>', 'step_progress.touched_at_ms'),
+            ),
+          ),
+        )
         .groupBy('step_id')
         .execute();
     },

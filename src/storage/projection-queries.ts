@@ -36,16 +36,24 @@ export const claimCompletion = prepared(
 export const countStudyDay = prepared(
   (
     db,
-    values: MemberKey & { local_date: string; activities: number; points: number; at_ms: number },
+    values: MemberKey & {
+      local_date: string;
+      activities: number;
+      points: number;
+      review_points: number;
+      at_ms: number;
+    },
   ) => {
-    const { guild_id, user_id, local_date, activities, points, at_ms } = values;
+    const { guild_id, user_id, local_date, activities, points, review_points, at_ms } = values;
+    const day = { guild_id, user_id, local_date, activities, points, review_points };
     return db
       .insertInto('study_days')
-      .values({ guild_id, user_id, local_date, activities, points, began_at_ms: at_ms })
+      .values({ ...day, began_at_ms: at_ms })
       .onConflict((conflict) =>
         conflict.columns(['guild_id', 'user_id', 'local_date']).doUpdateSet((old) => ({
           activities: old('study_days.activities', '+', activities),
           points: old('study_days.points', '+', points),
+          review_points: old('study_days.review_points', '+', review_points),
           began_at_ms: old
             .case()
             .when('study_days.activities', '=', sql.lit(0))

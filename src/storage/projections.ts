@@ -1,11 +1,12 @@
 import type { ExpressionBuilder } from 'kysely';
-import { boardDates, periodKeys, type Activity } from '../domain/activity.ts';
+import { boardDates, firstRightPoints, periodKeys, type Activity } from '../domain/activity.ts';
 import { addDays } from '../domain/day.ts';
 import { habitOf } from '../domain/habit.ts';
 import type { GuildId, LocalDate, UserId } from '../domain/ids.ts';
 import { streakEndsAtMs, streakStandsUntil } from '../domain/streak.ts';
 import { fromRow } from './activity-row.ts';
 import type { MemberPlace } from './members.ts';
+import { countAnswer } from './practice.ts';
 import { prepared } from './prepared.ts';
 import {
   activeDays,
@@ -91,6 +92,14 @@ export function projections(db: Database) {
           .executeTakeFirst();
         return checkedIn !== undefined;
       }
+      case 'answer':
+      case 'review':
+        return countAnswer(
+          db,
+          { ...inRoadmap, question_id: ref },
+          { ...activity, correct: activity.correct === true, review: kind === 'review' },
+          activity.points === firstRightPoints,
+        );
       case 'undone':
         return release(activity);
     }
@@ -141,6 +150,7 @@ export function projections(db: Database) {
       ...day,
       activities: sign,
       points: activity.points,
+      review_points: isReview(counted) ? activity.points : 0,
       at_ms: counted.atMs,
     });
     if (sign > 0) return row!.activities === 1;
@@ -315,11 +325,17 @@ const firstOfDay = prepared(
 const projectionTables = [
   'step_progress',
   'checkpoint_progress',
+  'question_progress',
   'study_days',
   'scores',
   'tallies',
   'streaks',
 ] as const;
+
+/** Paid as a review answer, not as a first try. */
+function isReview({ kind, points }: Activity): boolean {
+  return kind === 'review' && points < firstRightPoints;
+}
 
 function memberOf(activity: Activity) {
   return { guild_id: activity.guildId, user_id: activity.userId };

@@ -1,5 +1,6 @@
 import type { Generated, Kysely } from 'kysely';
 import type { ScoreMeasure } from '../domain/board.ts';
+import type { RoleProblem } from '../domain/milestones.ts';
 
 /**
  * The tables, in what SQLite and PostgreSQL both speak: ids and dates are text, moments epoch milliseconds, flags 0
@@ -23,9 +24,17 @@ export interface Schema {
   help_threads: HelpThreadTable;
   standing_boards: StandingBoardTable;
   upkeep: UpkeepTable;
+  milestones: MilestoneTable;
+  role_problems: RoleProblemTable;
+  role_sweeps: RoleSweepTable;
+  role_checks: RoleCheckTable;
+  role_grants: RoleGrantTable;
+  digests: DigestTable;
+  digest_honours: DigestHonourTable;
   // Projections of the ledger:
   step_progress: StepProgressTable;
   checkpoint_progress: CheckpointProgressTable;
+  question_progress: QuestionProgressTable;
   study_days: StudyDayTable;
   scores: ScoreTable;
   tallies: TallyTable;
@@ -88,10 +97,16 @@ interface ActivityTable {
   link: string | null;
   note: string | null;
   minutes: number | null;
+  /** Of an answer: 1 right, 0 wrong. */
+  correct: number | null;
 }
 
 interface NudgeTable {
   guild_id: string;
+  /** Empty: the server's own. */
+  cohort_id: string;
+  /** The daily nudge, or the project idea that has a channel of its own. */
+  kind: 'nudge' | 'idea';
   /** Null until an organiser has chosen one: nothing is sent before. */
   channel_id: string | null;
   /** Local time of day, `HH:MM`. */
@@ -99,6 +114,8 @@ interface NudgeTable {
   /** ISO weekdays as digits: `12345` is Monday to Friday. */
   days: string;
   ideas: number;
+  /** The weekdays on which there is a project idea; null: all of `days`. */
+  idea_days: string | null;
   /** The role to mention, if an organiser chose one. */
   role_id: string | null;
   /** Null: not paused. */
@@ -117,8 +134,10 @@ interface NudgeTable {
 /** One row for each message that cron owes a channel or a member; claimed before it is sent. */
 interface DeliveryTable {
   id: string;
-  kind: 'nudge' | 'nudge-now' | 'reminder' | 'standing-board';
+  kind: 'nudge' | 'nudge-now' | 'idea' | 'reminder' | 'digest' | 'standing-board';
   guild_id: string;
+  /** The cohort that it is for; empty: the server, or one member. */
+  cohort_id: Generated<string>;
   /** Of reminders: whom. */
   user_id: string | null;
   /** What makes it the only one of its kind: the local date (of a user), or the interaction that asked for it. */
@@ -144,7 +163,7 @@ interface DeliveryTable {
 
 interface IdeaShowingTable {
   guild_id: string;
-  /** `server`, or the user it was shown to. */
+  /** `server`, the cohort or the user it was shown to. */
   audience: string;
   idea_id: string;
   shown_at_ms: number;
@@ -229,16 +248,89 @@ interface CohortMemberTable {
   left_at_ms: Generated<number | null>;
 }
 
-/** Threads opened for help with a step: one for a cohort, step and week. */
+/** One row for each cohort, step and week in which a thread was opened. */
 interface HelpThreadTable {
-  guild_id: string;
   cohort_id: string;
   step_id: string;
-  week: number;
-  /** Null while it is being opened. */
-  thread_id: Generated<string | null>;
-  /** Whoever opens it has it until then. */
+  /** The Monday of the week. */
+  week: string;
+  guild_id: string;
+  /** Somebody is opening it until then. */
   claimed_until_ms: number;
+  thread_id: Generated<string | null>;
+  /** The first message in it; null: it is not open yet. */
+  message_id: Generated<string | null>;
+}
+
+interface MilestoneTable {
+  guild_id: string;
+  percent: number;
+  /** Null: no role, or none any more. */
+  role_id: string | null;
+  /** The organiser to tell when the role cannot be given; empty when they had their data removed. */
+  configured_by: string;
+  configured_at_ms: number;
+}
+
+/** What stands in the way of a role; there while it does. */
+interface RoleProblemTable {
+  guild_id: string;
+  role_id: string;
+  problem: RoleProblem;
+  checked_at_ms: number;
+  /** When the organiser heard of it; null: they are still to be told. */
+  told_at_ms: number | null;
+}
+
+/** A server whose members are gone through because its milestones changed. */
+interface RoleSweepTable {
+  guild_id: string;
+  after_user_id: string;
+}
+
+/** A member whose roles are to be compared with their progress; there while that is owed. */
+interface RoleCheckTable {
+  guild_id: string;
+  user_id: string;
+  /** Rises whenever it is owed again. */
+  version: Generated<number>;
+  /** 1: Discord is asked even when nothing seems to differ. */
+  verify: Generated<number>;
+  attempts: Generated<number>;
+  /** Not tried before this moment. */
+  retry_at_ms: number;
+  /** A process is at work on it until then. */
+  claimed_until_ms: Generated<number | null>;
+}
+
+/** A role that we gave a member, or began to give: only these are ever taken back. */
+interface RoleGrantTable {
+  guild_id: string;
+  user_id: string;
+  role_id: string;
+  granted_at_ms: number;
+}
+
+/** When the week of a server or cohort is told next; it goes to the nudge's channel. */
+interface DigestTable {
+  guild_id: string;
+  /** Empty: the server's own. */
+  cohort_id: string;
+  enabled: number;
+  /** Null while nothing is due: off, or no channel. */
+  next_due_at_ms: number | null;
+  /** The Monday of the week it will be about. */
+  next_week: string | null;
+  /** The Monday of the last week taken care of, whatever became of it. */
+  last_week: string | null;
+}
+
+/** Who was named as most improved in which week. */
+interface DigestHonourTable {
+  guild_id: string;
+  cohort_id: string;
+  week: string;
+  user_id: string;
 }
 
 interface StepProgressTable {
@@ -263,6 +355,28 @@ interface CheckpointProgressTable {
   tick_id: string;
 }
 
+/** What a member's answers to a question come to (`domain/practice.ts`). */
+interface QuestionProgressTable {
+  guild_id: string;
+  user_id: string;
+  roadmap_id: string;
+  question_id: string;
+  answers: number;
+  /** 1: right at the very first try. */
+  first_right: number;
+  last_right: number;
+  last_at_ms: number;
+  met_date: string;
+  met_in_review: number;
+  review_date: string | null;
+  known_date: string | null;
+  /** How FSRS sees it: days, and 1 to 10. */
+  stability: number;
+  difficulty: number;
+  rated_date: string;
+  due_date: string;
+}
+
 interface StudyDayTable {
   guild_id: string;
   user_id: string;
@@ -271,6 +385,8 @@ interface StudyDayTable {
   activities: number;
   points: number;
   checkin_id: string | null;
+  /** Of the points, those for review answers, which a day limits. */
+  review_points: Generated<number>;
   /** When the first activity was done that still stands; 0 without one. */
   began_at_ms: Generated<number>;
 }

@@ -1,14 +1,18 @@
 import { cohorts } from './cohorts.ts';
 import { deliveries } from './deliveries.ts';
+import { digests } from './digests.ts';
 import { directMessages } from './direct-messages.ts';
 import { erasure } from './erasure.ts';
 import { helpThreads } from './help-threads.ts';
 import { ideaShowings } from './idea-showings.ts';
 import { ledger } from './ledger.ts';
 import { members } from './members.ts';
+import { milestones } from './milestones.ts';
 import { nudges } from './nudges.ts';
 import { personalData } from './personal-data.ts';
+import { practice } from './practice.ts';
 import { progress } from './progress.ts';
+import { roleChecks } from './role-checks.ts';
 import type { Database } from './schema.ts';
 import { scores } from './scores.ts';
 import { servers } from './servers.ts';
@@ -21,14 +25,18 @@ function repositories(db: Database) {
     servers: servers(db),
     members: members(db),
     cohorts: cohorts(db),
+    helpThreads: helpThreads(db),
     ledger: ledger(db),
     progress: progress(db),
+    practice: practice(db),
     scores: scores(db),
     streakEndings: streakEndings(db),
     standingBoards: standingBoards(db),
-    helpThreads: helpThreads(db),
     ideaShowings: ideaShowings(db),
+    milestones: milestones(db),
+    roleChecks: roleChecks(db),
     nudges: nudges(db),
+    digests: digests(db),
     deliveries: deliveries(db),
     studyPlans: studyPlans(db),
     directMessages: directMessages(db),

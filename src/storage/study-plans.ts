@@ -101,7 +101,7 @@ export function studyPlans(db: Database) {
       }));
     },
 
-    /** Who is reminded and follows the server's clock: neither they nor their cohort have a time zone of their own. */
+    /** Who is reminded and has no time zone of their own. */
     async onServerClock(guildId: GuildId): Promise<UserId[]> {
       const rows = await db
         .selectFrom('study_plans')
@@ -110,18 +110,10 @@ export function studyPlans(db: Database) {
             .onRef('members.guild_id', '=', 'study_plans.guild_id')
             .onRef('members.user_id', '=', 'study_plans.user_id'),
         )
-        .leftJoin('cohort_members', (join) =>
-          join
-            .onRef('cohort_members.guild_id', '=', 'members.guild_id')
-            .onRef('cohort_members.user_id', '=', 'members.user_id')
-            .on('cohort_members.left_at_ms', 'is', null),
-        )
-        .leftJoin('cohorts', 'cohorts.id', 'cohort_members.cohort_id')
         .select('study_plans.user_id')
         .where('study_plans.guild_id', '=', guildId)
         .where('study_plans.remind', '=', 1)
         .where('members.timezone', 'is', null)
-        .where('cohorts.timezone', 'is', null)
         .execute();
       return rows.map((row) => row.user_id as UserId);
     },

@@ -1,8 +1,7 @@
-import type { CohortMove, JoinRefusal } from '../actions/join-cohort.ts';
-import type { CohortLine, CohortMember, CohortOverview } from '../actions/read-cohort.ts';
-import { daysBetween } from '../domain/day.ts';
+import type { Joined, JoinRefusal, Left } from '../actions/join-cohort.ts';
+import type { CohortMember, CohortOverview, ListedCohort } from '../actions/read-cohort.ts';
 import type { Cohort } from '../domain/cohort.ts';
-import type { PaceStanding } from '../domain/pace.ts';
+import type { Pace, PaceStanding } from '../domain/pace.ts';
 import { ids } from './custom-id.ts';
 import {
   button,
@@ -11,242 +10,247 @@ import {
   notice,
   privately,
   row,
-  select,
+  section,
   text,
   type Message,
 } from './layout.ts';
 import { stepName } from './step.ts';
-import { clip, count, dateWords, fromMember, percentWords } from './text.ts';
+import { bar, clip, count, dateWords, fromMember, percentWords } from './text.ts';
 
-/** Longest names in lists: escaped, they are at most about twice as long. */
-const nameLength = 24;
-const membersOnPage = 40;
-const cohortsOnPage = 10;
+/** Long enough for a name, short enough for a line on a phone. */
+const shownName = 60;
+/** Of what a message may hold, what each group of members gets. */
+const roomForGroup = 600;
+const cohortsOnPage = 6;
+/** Discord limits. */
+const mostChoices = 25;
+const longestChoice = 100;
 
-export const cohortName = (cohort: Pick<Cohort, 'name'>) => `**${fromMember(cohort.name, 60)}**`;
+const groups: readonly { standing: PaceStanding; title: string }[] = [
+  { standing: 'ahead', title: '🚀 Ahead' },
+  { standing: 'on-pace', title: '🧭 On pace' },
+  { standing: 'behind', title: '🌱 Taking their time' },
+  { standing: 'quiet', title: '💤 Resting' },
+];
 
-/** Kind words for where somebody is: nobody is shamed. */
-export const standingWords: Record<PaceStanding, string> = {
-  ahead: '🚀 Ahead of the pace',
-  'on-pace': '🚶 On pace',
-  behind: '🌱 On the way',
-  quiet: '💤 Quiet for a week or more',
-};
-export const standingOrder: readonly PaceStanding[] = ['ahead', 'on-pace', 'behind', 'quiet'];
+export const cohortName = ({ name }: Pick<Cohort, 'name'>): string => fromMember(name, shownName);
 
-/** A cohort's card: where its pace is, and its members along the way. */
+/** A cohort's members along the roadmap, against its pace. */
 export function cohortCard(
   overview: CohortOverview,
-  { page = 0, organiser }: { page?: number; organiser: boolean },
+  { organiser }: { organiser: boolean },
 ): Message {
-  const { cohort, callerCohort, hidden } = overview;
-  const { members, at, pages } = pageOf(inOrder(overview), page, membersOnPage);
-  const own = callerCohort?.id === cohort.id;
-  const archived = cohort.archivedAtMs !== null;
-  const pageId = (to: number) => ids.cohort.make({ cohort: cohort.id, page: String(to) });
+  const { cohort, members, hidden, ownCohort } = overview;
+  const own = ownCohort?.id === cohort.id;
+  const shown = groups
+    .map(({ standing, title }) => ({
+      title,
+      of: members.filter((member) => member.standing === standing),
+    }))
+    .filter(({ of }) => of.length > 0);
   return privately(
     message(
-      archived ? 'quiet' : 'plain',
-      text(cohortHead(overview).join('\n')),
+      'plain',
+      text(
+        [`## ${cohortName(cohort)}`, ...cohortFacts(overview), ...paceLines(overview)].join('\n'),
+      ),
       divider(),
-      text(overview.quiet ? namesAlone(members) : grouped(overview, members)),
-      hidden > 0 && text(`-# …and ${count(hidden, 'member')} who would rather not be shown.`),
+      text(
+        shown.length === 0
+          ? 'Nobody is on this way yet: be the first.'
+          : shown
+              .map(
+                ({ title, of }) => `### ${title} · ${of.length}\n${names(of, overview.callerId)}`,
+              )
+              .join('\n'),
+      ),
+      hidden > 0 &&
+        text(`-# ${count(hidden, 'more member', 'more members')} on the way, not shown by name.`),
       row(
         own
           ? button('Leave', ids.cohortLeave.make({ cohort: cohort.id }))
-          : !archived && button('Join', ids.cohortJoin.make({ cohort: cohort.id }), 'success'),
+          : cohort.archivedAtMs === null &&
+              button('Join', ids.cohortJoin.make({ cohort: cohort.id }), 'success'),
         button('My next step', ids.next.make({}), 'primary'),
-        button('Other cohorts', ids.cohorts.make({ page: '0' })),
+        button('Other cohorts', ids.cohortList.make({ page: '0' })),
         organiser &&
-          button('For organisers', ids.cohortHealth.make({ cohort: cohort.id, page: '0' })),
+          button('For organisers', ids.cohortPanel.make({ cohort: cohort.id, page: '0' })),
       ),
-      pageRow(at, pages, pageId),
     ),
   );
 }
 
-/** Name, roadmap, week, and what the week is for. */
-export function cohortHead(overview: CohortOverview): string[] {
-  const { cohort, roadmap, pace, weeks } = overview;
-  const week = pace.phase === 'running' ? ` · week ${pace.week} of ${weeks}` : '';
-  return [
-    `## ${fromMember(cohort.name, 60)}`,
-    `-# ${roadmap.title}${week} · ${count(cohort.hoursPerWeek, 'hour')} a week${cohort.archivedAtMs === null ? '' : ' · archived'}`,
-    paceWords(overview),
-  ];
+function cohortFacts({ cohort, roadmap, members, hidden }: CohortOverview): string[] {
+  const size = count(members.length + hidden, 'member');
+  const facts = [roadmap.title, `${cohort.hoursPerWeek} h a week`, size];
+  const archived =
+    cohort.archivedAtMs === null ? [] : ['-# 📦 Archived: it can be read, not joined.'];
+  return [`-# ${facts.join(' · ')}`, ...archived];
 }
 
-function paceWords({ cohort, pace, stepsOfWeek, today }: CohortOverview): string {
+function paceLines({ cohort, pace, weeks, weekSteps }: CohortOverview): string[] {
+  const percent = Math.floor(pace.percent);
   switch (pace.phase) {
     case 'before':
-      return `🚩 Starts **${dateWords(cohort.startDate)}**, in ${count(daysBetween(today, cohort.startDate), 'day')}, with **${stepName(pace.step)}**.`;
+      return [
+        `🗓️ It starts on **${dateWords(cohort.startDate)}** and takes ${count(weeks, 'week')}.`,
+        `First: **${stepName(pace.step)}**. You can begin today.`,
+      ];
     case 'over':
-      return '🏁 The pace has reached the end of the roadmap. Go on in your own time.';
-    case 'running': {
-      const at = `The pace is at ${percentWords(Math.floor(pace.percent))}`;
-      if (pace.catchUp) {
-        return `🧺 This week is for catching up: nothing new. ${at}, at **${stepName(pace.step)}**.`;
-      }
-      const [first, last] = [stepsOfWeek[0] ?? pace.step, stepsOfWeek.at(-1) ?? pace.step];
-      const steps = first === last ? stepName(first) : `${stepName(first)} to ${stepName(last)}`;
-      return `📍 This week: **${steps}**. ${at}.`;
-    }
+      return [
+        `🏁 The ${count(weeks, 'week')} of the pace are over; everybody ends at their own time.`,
+      ];
+    case 'running':
+      return [
+        `🗓️ Week ${pace.week} of ${weeks}: ${weekWords(pace, weekSteps)}`,
+        `${bar(percent)} the pace is at ${percentWords(percent)}, at **${stepName(pace.step)}**`,
+      ];
   }
 }
 
-/** Those of one standing together, in the order in which the groups are shown. */
-export function inOrder({ members }: CohortOverview): readonly CohortMember[] {
-  return standingOrder.flatMap((standing) =>
-    members.filter((member) => member.standing === standing),
-  );
+function weekWords({ catchUp, step }: Pace, steps: readonly { number: string; title: string }[]) {
+  if (catchUp) return '**for catching up**, nothing new.';
+  const [first = step, last = step] = [steps[0], steps.at(-1)];
+  return first === last
+    ? `at **${stepName(first)}**.`
+    : `from **${stepName(first)}** to **${stepName(last)}**.`;
 }
 
-function grouped(overview: CohortOverview, shown: readonly CohortMember[]): string {
-  if (overview.members.length === 0) return nobodyYet(overview);
-  return standingOrder
-    .map((standing) => ({
-      here: shown.filter((member) => member.standing === standing),
-      all: overview.members.filter((member) => member.standing === standing).length,
-      words: standingWords[standing],
-    }))
-    .filter(({ here }) => here.length > 0)
-    .map(({ here, all, words }) => {
-      const names = here.map(
-        ({ displayName, percent }) =>
-          `${fromMember(displayName, nameLength)} ${percentWords(percent)}`,
-      );
-      return `**${words}** · ${all}\n${names.join(' · ')}`;
-    })
-    .join('\n');
+/** Names with their percent, the caller's own first, as many as there is room for. */
+function names(members: readonly CohortMember[], callerId: string): string {
+  const own = members.filter(({ userId }) => userId === callerId);
+  const others = members.filter(({ userId }) => userId !== callerId);
+  const words = [
+    ...own.map(({ percent }) => `**you** ${percentWords(percent)}`),
+    ...others.map(
+      ({ displayName, percent }) => `${fromMember(displayName, 24)} ${percentWords(percent)}`,
+    ),
+  ];
+  const shown: string[] = [];
+  let used = 0;
+  for (const one of words) {
+    used += one.length + 2;
+    if (used > roomForGroup) break;
+    shown.push(one);
+  }
+  const omitted = words.length - shown.length;
+  return `${shown.join(', ')}${omitted > 0 ? ` and ${omitted} more` : ''}`;
 }
 
-/** Who wants no ranks sees who is there, and no figures. */
-function namesAlone(shown: readonly CohortMember[]): string {
-  const names = shown.map(({ displayName }) => fromMember(displayName, nameLength));
-  return names.length === 0 ? 'Nobody to show here.' : `👥 ${names.join(' · ')}`;
-}
-
-function nobodyYet({ cohort, hidden }: CohortOverview): string {
-  if (cohort.archivedAtMs !== null) return 'Nobody is in it any more.';
-  return hidden > 0 ? 'Nobody else to show.' : 'Nobody is in it yet: be the first.';
-}
-
-/** A page of a list; one that does not exist is the nearest. */
-export function pageOf<Item>(
-  items: readonly Item[],
-  page: number,
-  size: number,
-): { members: readonly Item[]; at: number; pages: number } {
-  const pages = Math.max(1, Math.ceil(items.length / size));
-  const at = Math.min(Math.max(Number.isInteger(page) ? page : 0, 0), pages - 1);
-  return { members: items.slice(at * size, (at + 1) * size), at, pages };
-}
-
-export function pageRow(at: number, pages: number, idOf: (page: number) => string) {
-  return row(
-    at > 0 && button('Previous', idOf(at - 1)),
-    at < pages - 1 && button(`More (${at + 1} of ${pages})`, idOf(at + 1)),
-  );
-}
-
-/** The cohorts of a server. */
-export function cohortList(lines: readonly CohortLine[], page = 0): Message {
-  if (lines.length === 0) {
+/** The cohorts of a server, a page of them. */
+export function cohortList(cohorts: readonly ListedCohort[], page: number): Message {
+  if (cohorts.length === 0) {
     return notice(
       'quiet',
-      'There are no cohorts here yet. An organiser makes one with `/manage cohort create`. Meanwhile, your own way goes on.',
+      '## Cohorts\nThere is no cohort here yet. Organisers make one with `/manage cohort create`; until then `/next` shows your step.',
       row(button('My next step', ids.next.make({}), 'primary')),
     );
   }
-  const { members: shown, at, pages } = pageOf(lines, page, cohortsOnPage);
-  const own = lines.some((line) => line.own);
+  const last = Math.ceil(cohorts.length / cohortsOnPage) - 1;
+  const at = Math.min(Math.max(0, page), last);
+  const shown = cohorts.slice(at * cohortsOnPage, (at + 1) * cohortsOnPage);
+  const turn = (to: number, label: string) =>
+    to >= 0 && to <= last && button(label, ids.cohortList.make({ page: String(to) }));
   return privately(
     message(
       'plain',
       text(
         [
           '## Cohorts',
-          own
-            ? '-# You can move at any time: nothing you have done is lost.'
-            : '-# Join one and walk the roadmap with others, at a pace.',
+          `-# ${count(cohorts.length, 'cohort')}${last > 0 ? ` · page ${at + 1} of ${last + 1}` : ''}`,
+          ...(cohorts[0]!.own ? [] : ['Walking with others is easier: look at one and join.']),
         ].join('\n'),
       ),
-      text(shown.map(cohortLine).join('\n')),
-      row(
-        select(
-          'Open a cohort',
-          ids.openCohort.make({}),
-          shown.map(({ cohort, roadmap }) => ({
-            label: clip(cohort.name, 100),
-            value: cohort.id,
-            description: clip(roadmap.title, 100),
-          })),
-        ),
+      ...shown.map((one) =>
+        section(listedWords(one), button('Show', ids.cohort.make({ cohort: one.cohort.id }))),
       ),
-      pageRow(at, pages, (to) => ids.cohorts.make({ page: String(to) })),
+      row(
+        turn(at - 1, 'Previous'),
+        turn(at + 1, 'More'),
+        button('My next step', ids.next.make({}), 'primary'),
+      ),
     ),
   );
 }
 
-function cohortLine({ cohort, pace, weeks, members, own }: CohortLine): string {
+function listedWords({ cohort, roadmap, size, pace, own }: ListedCohort): string {
   const when =
     pace.phase === 'before'
       ? `starts ${dateWords(cohort.startDate)}`
       : pace.phase === 'over'
-        ? 'has reached the end'
-        : `week ${pace.week} of ${weeks}${pace.catchUp ? ', for catching up' : ` · ${stepName(pace.step)}`}`;
-  return `${cohortName(cohort)}${own ? ' ← you' : ''}\n-# ${count(members, 'member')} · ${when}`;
+        ? 'its pace is over'
+        : `week ${pace.week}`;
+  const facts = [when, count(size, 'member'), `${cohort.hoursPerWeek} h a week`, roadmap.title];
+  return [
+    `**${cohortName(cohort)}**${own ? ' ← yours' : ''}`,
+    `-# ${clip(facts.join(' · '), 200)}`,
+  ].join('\n');
 }
 
-/** After joining or leaving. */
-export function cohortMoved(move: CohortMove): Message {
-  const { joined, left, roadmap, standing, otherRoadmap } = move;
-  const cohort = joined ?? left;
+/** Tells what joining has changed, and what it has not. */
+export function cohortJoined(joined: Joined): Message {
+  const { cohort, before, already, roadmapBefore, roadmap, newTimeZone } = joined;
+  const lines = already
+    ? [`You are in **${cohortName(cohort)}** already.`]
+    : [
+        `## 🤝 You are in ${cohortName(cohort)}`,
+        ...(before
+          ? [`You have moved over from **${cohortName(before)}**. Everything you did comes along.`]
+          : []),
+        ...changedWords({ roadmap, roadmapBefore, newTimeZone }),
+      ];
+  return notice(
+    'good',
+    lines.join('\n'),
+    row(
+      button('My next step', ids.next.make({}), 'primary'),
+      button('Show the cohort', ids.cohort.make({ cohort: cohort.id })),
+    ),
+  );
+}
+
+export function cohortLeft(left: Left): Message {
   return notice(
     'good',
     [
-      joined
-        ? `👋 You are in ${cohortName(joined)}${left ? `, and no longer in ${cohortName(left)}` : ''}.`
-        : `You have left ${cohortName(left!)}. You can join again whenever you like.`,
-      'Everything you have done stays yours: progress, points and streak.',
-      ...(otherRoadmap
-        ? [
-            `🗺️ You walk **${roadmap.title}** now: ${standing.finished} of ${standing.total} steps finished. What you did in the other roadmap waits for you there.`,
-          ]
-        : []),
-      ...(move.otherTimeZone ? [`🌍 Your days follow **${move.timeZone}** now.`] : []),
+      `You have left **${cohortName(left.cohort)}**. Your steps, points and streak stay as they are, and the door stays open.`,
+      ...changedWords(left),
     ].join('\n'),
     row(
       button('My next step', ids.next.make({}), 'primary'),
-      joined && button('Show the cohort', ids.cohort.make({ cohort: joined.id, page: '0' })),
-      joined
-        ? button('Leave', ids.cohortLeave.make({ cohort: joined.id }))
-        : cohort &&
-            cohort.archivedAtMs === null &&
-            button('Join again', ids.cohortJoin.make({ cohort: cohort.id })),
-      button('Other cohorts', ids.cohorts.make({ page: '0' })),
+      button('Cohorts', ids.cohortList.make({ page: '0' })),
     ),
   );
+}
+
+function changedWords({
+  roadmap,
+  roadmapBefore,
+  newTimeZone,
+}: Pick<Left, 'roadmap' | 'roadmapBefore' | 'newTimeZone'>): string[] {
+  return [
+    ...(roadmapBefore
+      ? [
+          `Your roadmap is **${roadmap.title}** now. Your progress in **${roadmapBefore.title}** is kept.`,
+        ]
+      : []),
+    ...(newTimeZone === undefined
+      ? []
+      : [
+          `🌍 Your days follow **${newTimeZone}** from now on; no streak is lost by it. \`/settings timezone\` sets your own.`,
+        ]),
+  ];
 }
 
 export function joinRefused(refusal: JoinRefusal): Message {
   switch (refusal.kind) {
     case 'unknown-cohort':
       return unknownCohort();
-    case 'already-in':
-      return notice(
-        'quiet',
-        `You are in ${cohortName(refusal.cohort)} already.`,
-        row(
-          button('Show it', ids.cohort.make({ cohort: refusal.cohort.id, page: '0' }), 'primary'),
-          button('Other cohorts', ids.cohorts.make({ page: '0' })),
-        ),
-      );
     case 'archived':
       return notice(
         'quiet',
-        `${cohortName(refusal.cohort)} is archived: nobody joins it any more. Others are open.`,
-        row(button('Other cohorts', ids.cohorts.make({ page: '0' }), 'primary')),
+        `**${cohortName(refusal.cohort)}** is archived: nobody joins it any more. There may be another one for you.`,
+        row(button('Cohorts', ids.cohortList.make({ page: '0' }), 'primary')),
       );
   }
 }
@@ -254,18 +258,26 @@ export function joinRefused(refusal: JoinRefusal): Message {
 export function inNoCohort(): Message {
   return notice(
     'quiet',
-    'You are not in that cohort, so there is nothing to leave.',
-    row(button('Show the cohorts', ids.cohorts.make({ page: '0' }), 'primary')),
+    'You are in no cohort, so there is none to leave.',
+    row(button('Cohorts', ids.cohortList.make({ page: '0' }), 'primary')),
   );
 }
 
-/** @param asked what somebody typed, if anything. */
+/** @param asked what was typed; left out: a button's cohort is gone. */
 export function unknownCohort(asked?: string): Message {
   return notice(
     'quiet',
     asked === undefined
-      ? 'That cohort is gone. These are the ones there are:'
-      : `I know no cohort “${fromMember(asked, 60)}” here. Choose one from the list that \`cohort\` offers.`,
-    row(button('Show the cohorts', ids.cohorts.make({ page: '0' }), 'primary')),
+      ? 'This cohort is gone.'
+      : `There is no cohort called “${fromMember(asked, shownName)}” here. Choose one from the list while you type.`,
+    row(button('Cohorts', ids.cohortList.make({ page: '0' }), 'primary')),
   );
+}
+
+/** Cohorts as autocomplete offers them. */
+export function cohortOptions(cohorts: readonly Cohort[]): { name: string; value: string }[] {
+  return cohorts.slice(0, mostChoices).map(({ id, name, archivedAtMs }) => ({
+    name: archivedAtMs === null ? clip(name, longestChoice) : `${clip(name, 85)} (archived)`,
+    value: id,
+  }));
 }

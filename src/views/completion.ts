@@ -8,7 +8,7 @@ import { bar, clip, count, fromMember, hours, moment, percentWords } from './tex
 
 /** The public word that a step is finished. */
 export function stepCompleted(completion: Completion): Message {
-  const { actor, activity, step, standing, news, quiet, next } = completion;
+  const { actor, activity, step, roadmap, standing, news, quiet, next } = completion;
   const figures = scoreWords(activity.points, news, quiet);
   const lines = [
     `### ✅ ${fromMember(actor.displayName)} finished ${stepName(step)}`,
@@ -28,6 +28,8 @@ export function stepCompleted(completion: Completion): Message {
     text(lines.join('\n')),
     row(
       next && button('My next step', ids.next.make({}), 'primary'),
+      roadmap.questions.some((question) => question.step === step.id) &&
+        button('Quiz', ids.quiz.make({ step: step.id })),
       button('Undo', ids.undo.make({ activity: activity.id, owner: actor.userId })),
     ),
   );

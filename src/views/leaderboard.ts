@@ -58,20 +58,15 @@ export function cohortGone(): Message {
   return notice('quiet', 'This cohort is gone. `/leaderboard` shows the boards there are.');
 }
 
-/** One cohort as an option offers it. */
-export function cohortChoice({ id, name, archivedAtMs }: Cohort): { name: string; value: string } {
-  return {
-    name: archivedAtMs === null ? clip(name, 100) : `${clip(name, 85)} (archived)`,
-    value: id,
-  };
-}
-
 /** Offered by the `cohort` option. */
 export function cohortChoices(
   cohorts: readonly Cohort[],
   typed: string,
 ): { name: string; value: string }[] {
-  const found = cohorts.map(cohortChoice);
+  const found = cohorts.map(({ id, name, archivedAtMs }) => ({
+    name: archivedAtMs === null ? clip(name, 100) : `${clip(name, 85)} (archived)`,
+    value: id,
+  }));
   const whole = wholeServerName.toLowerCase().includes(typed.trim().toLowerCase());
   const all = [...(whole ? [{ name: wholeServerName, value: wholeServer }] : []), ...found];
   return all.slice(0, mostChoices);

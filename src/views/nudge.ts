@@ -1,13 +1,13 @@
 import type { APIAllowedMentions } from 'discord.js';
-import type { Setup } from '../actions/set-up-nudge.ts';
-import type { NudgeContent } from '../domain/nudge-content.ts';
+import type { OneNudge } from '../actions/set-up-nudge.ts';
+import type { IdeaContent, NudgeContent } from '../domain/nudge-content.ts';
 import type { Delivery } from '../storage/deliveries.ts';
 import { ids } from './custom-id.ts';
 import { stepTitles } from './idea.ts';
 import { button, divider, message, notice, privately, row, text, type Message } from './layout.ts';
 import { scheduleLines } from './setup.ts';
 import { stepName } from './step.ts';
-import { count, fromMember, moment } from './text.ts';
+import { capitalise, clip, count, fitLines, fromMember, moment } from './text.ts';
 
 /**
  * The daily message to a channel.
@@ -28,18 +28,12 @@ export function nudge(
         `## ☀️ Today's small win`,
         `**${checkpoint.text}**`,
         `-# ${stepName(step)} · ${content.roadmap.title}`,
+        ...catchUp(content),
         `📖 [${resource.title.replaceAll(/[[\]]/g, '')}](${resource.url}) · ${resource.by}`,
       ].join('\n'),
     ),
     idea && divider(),
-    idea &&
-      text(
-        [
-          `### 💡 Project idea: ${idea.title}`,
-          idea.brief,
-          `-# ${idea.level} · ${stepTitles(content.roadmap, idea)}`,
-        ].join('\n'),
-      ),
+    idea && text(`### ${ideaWords({ roadmap: content.roadmap, idea })}`),
     divider(),
     text(company(content)),
     row(
@@ -52,6 +46,43 @@ export function nudge(
     ...shown,
     allowed_mentions: { parse: [], ...(roleId !== null && { roles: [roleId] }) },
   };
+}
+
+function ideaWords({ roadmap, idea }: IdeaContent): string {
+  return [
+    `💡 Project idea: ${idea.title}`,
+    idea.brief,
+    `-# ${idea.level} · ${stepTitles(roadmap, idea)}`,
+  ].join('\n');
+}
+
+/** In a week without a new step. */
+function catchUp({ cohort }: NudgeContent): string[] {
+  if (!cohort?.catchingUp) return [];
+  return [
+    `🧺 This is a week for catching up in **${fromMember(cohort.name)}**: nothing new is due, so finish what is open.`,
+  ];
+}
+
+/** The project idea of a day, in a channel of its own. */
+export function ideaOfTheDay(
+  content: IdeaContent,
+  { deliveryId }: { deliveryId: string },
+): Message & { allowed_mentions: APIAllowedMentions } {
+  const { criteria, stretch } = content.idea;
+  const shown = message(
+    'active',
+    text(`## ${ideaWords(content)}`),
+    text(
+      ['### It is finished when it', ...criteria.map((criterion) => `- ${criterion}`)].join('\n'),
+    ),
+    text(`-# 🚀 To go further: ${stretch}`),
+    row(
+      button('Another idea', ids.ideaAfter.make({ delivery: deliveryId }), 'primary'),
+      button('My next step', ids.next.make({})),
+    ),
+  );
+  return { ...shown, allowed_mentions: { parse: [] } };
 }
 
 /** Never a word of shame: a quiet day is a fresh start. */
@@ -67,23 +98,46 @@ function company({ studiedYesterday, longestStreak }: NudgeContent): string {
 }
 
 /** A nudge to come, on the agenda. */
-export function nudgeAhead({ channelId }: { channelId: string | null }): string {
-  return `Daily nudge in <#${channelId}>`;
+export function nudgeAhead({
+  kind,
+  channelId,
+}: Pick<OneNudge['nudge'], 'kind' | 'channelId'>): string {
+  return `${kind === 'idea' ? 'Project idea' : 'Daily nudge'} in <#${channelId}>`;
+}
+
+/** Which of a server's nudges it is. */
+function nameOf({ nudge: { kind }, cohort }: OneNudge): string {
+  if (kind === 'idea') return 'project idea of the server';
+  return cohort ? `daily nudge of **${fromMember(cohort.name)}**` : 'daily nudge of the server';
+}
+
+/** @param named among several nudges: says which. */
+function resumeButton({ cohort }: OneNudge, named = false) {
+  const id = cohort ? ids.cohortNudgeResume.make({ cohort: cohort.id }) : ids.nudgeResume.make({});
+  const label = named && cohort ? clip(`Resume ${cohort.name}`, 80) : 'Resume';
+  return button(label, id, 'success');
 }
 
 /** How a nudge would look now; nothing is sent. */
-export function nudgePreview(content: NudgeContent): Message {
+export function nudgePreview(one: OneNudge, content: NudgeContent): Message {
   const shown = nudge(content, { deliveryId: 'preview', roleId: null });
-  return privately({ flags: shown.flags, components: shown.components });
+  const which = text(`-# A preview of the ${nameOf(one)}: nothing was posted.`);
+  return privately({
+    flags: shown.flags,
+    components: [which, ...shown.components],
+  });
 }
 
-export function nudgePosted(setup: Setup, delivery: Delivery): Message {
+export function nudgePosted(one: OneNudge, delivery: Delivery): Message {
   const { guildId, channelId, status, messageId } = delivery;
   if (status === 'sent') {
     const url = `https://discord.com/channels/${guildId}/${channelId}/${messageId}`;
     return notice(
       'good',
-      [`Posted in <#${channelId}>: ${url}`, ...scheduleLines(setup)].join('\n'),
+      [
+        `Posted in <#${channelId}>: ${url}`,
+        `The ${nameOf(one)}: ${scheduleLines(one).join('\n')}`,
+      ].join('\n'),
     );
   }
   const words = reasonWords(delivery) ?? 'Discord did not answer';
@@ -102,18 +156,38 @@ export function noNudgeChannel(): Message {
   );
 }
 
-export function nudgeStatus(setup: Setup & { latest: readonly Delivery[] }): Message {
-  const latest = setup.latest.map((delivery) => `- ${deliveryLine(delivery)}`);
+/** All nudges of a server; of more than a message holds, the first. */
+export function nudgeStatus({
+  all,
+  latest,
+}: {
+  all: readonly OneNudge[];
+  latest: readonly Delivery[];
+}): Message {
+  const parts = all.map((one) =>
+    [`**${capitalise(nameOf(one).replaceAll('**', ''))}**`, ...scheduleLines(one)].join('\n'),
+  );
+  const { text: shown, omitted } = fitLines(parts, 2000);
+  const [own] = all;
+  const paused = all.filter(({ nudge: { paused } }) => paused !== null);
+  const lines = latest.map((delivery) => `- ${deliveryLine(delivery)}`);
   return privately(
     message(
-      setup.nudge.paused === 'failures' ? 'bad' : 'plain',
-      text(['## Daily nudge', ...scheduleLines(setup)].join('\n')),
+      paused.some(({ nudge: { paused: why } }) => why === 'failures') ? 'bad' : 'plain',
       text(
-        ['### Latest', ...(latest.length > 0 ? latest : ['Nothing has been due yet.'])].join('\n'),
+        ['## Daily nudges', shown, omitted > 0 ? `… and ${omitted} more` : ''].join('\n').trim(),
+      ),
+      text(
+        ['### Latest', ...(lines.length > 0 ? lines : ['Nothing has been due yet.'])].join('\n'),
       ),
       row(
-        setup.nudge.paused !== null && button('Resume', ids.nudgeResume.make({}), 'success'),
-        setup.nudge.channelId !== null && button('Preview', ids.nudgePreview.make({})),
+        ...paused
+          .filter(({ nudge: { kind } }) => kind === 'nudge')
+          .slice(0, 4)
+          .map((one) => resumeButton(one, all.length > 1)),
+        own !== undefined &&
+          own.nudge.channelId !== null &&
+          button('Preview', ids.nudgePreview.make({})),
       ),
     ),
   );
@@ -126,9 +200,15 @@ function reasonWords({ reason }: Delivery): string | null {
   return reason && fromMember(reason, 200);
 }
 
+/** How a delivery is told from a daily nudge. */
+const asides: Partial<Record<Delivery['kind'], string>> = {
+  'nudge-now': ' by `/nudge now`',
+  idea: ' project idea',
+};
+
 function deliveryLine(delivery: Delivery): string {
   const { guildId, channelId, messageId, status, dueAtMs } = delivery;
-  const what = delivery.kind === 'nudge-now' ? ' by `/nudge now`' : '';
+  const what = asides[delivery.kind] ?? '';
   const where =
     messageId === null
       ? `<#${channelId}>`
@@ -138,16 +218,16 @@ function deliveryLine(delivery: Delivery): string {
   return `${statusMarks[status]} ${moment(dueAtMs)}${what} · ${status} ${where}${why}`;
 }
 
-export function nudgePaused(setup: Setup): Message {
+export function nudgePaused(one: OneNudge): Message {
   return notice(
     'quiet',
-    ['The daily nudge rests.', ...scheduleLines(setup)].join('\n'),
-    row(button('Resume', ids.nudgeResume.make({}), 'success')),
+    [`The ${nameOf(one)} rests.`, ...scheduleLines(one)].join('\n'),
+    row(resumeButton(one)),
   );
 }
 
-export function nudgeResumed(setup: Setup): Message {
-  return notice('good', ['The daily nudge goes on.', ...scheduleLines(setup)].join('\n'));
+export function nudgeResumed(one: OneNudge): Message {
+  return notice('good', [`The ${nameOf(one)} goes on.`, ...scheduleLines(one)].join('\n'));
 }
 
 /** To the organiser, when a nudge has failed too often. */
@@ -156,9 +236,11 @@ export function nudgeGaveUp(delivery: Delivery, failures: number): Message {
     'bad',
     text(
       [
-        '## The daily nudge is paused',
+        `## The ${delivery.kind === 'idea' ? 'project idea' : 'daily nudge'} is paused`,
         `It could not be posted in <#${delivery.channelId}> ${failures} times in a row: ${reasonWords(delivery)}.`,
-        'Choose another channel, or give Roadmate its permissions back, with `/setup` in the server; then `/nudge resume`.',
+        delivery.cohortId === null
+          ? 'Choose another channel, or give Roadmate its permissions back, with `/setup` in the server; then `/nudge resume`.'
+          : 'It is the channel of a cohort: choose another with `/manage cohort edit`, or give Roadmate its permissions back there, then use `/nudge resume` in it.',
       ].join('\n'),
     ),
   );

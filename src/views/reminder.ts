@@ -2,6 +2,7 @@ import type { Reminder, ReminderRefusal } from '../actions/reminder.ts';
 import { wordingCount } from '../domain/snooze.ts';
 import { ids } from './custom-id.ts';
 import { button, message, notice, row, text, type Message } from './layout.ts';
+import { dueLine } from './due-reviews.ts';
 import { stepName } from './step.ts';
 import { count, dateWords, fromMember, list, moment, streakWords, weekdayWords } from './text.ts';
 
@@ -45,7 +46,7 @@ if (wordings.length !== wordingCount) throw new RangeError('Wordings and their c
 
 /** The direct message to one member, at the hour they chose. */
 export function reminder(about: Reminder): Message {
-  const { deliveryId, plan, step, streak, quiet, last, snoozed } = about;
+  const { deliveryId, plan, step, due, streak, quiet, last, snoozed } = about;
   const id = { delivery: deliveryId };
   const cue = plan.cue ? [`> ${fromMember(plan.cue, 200)}`] : [];
   const frozen = list(streak.frozen.map((date) => dateWords(date)));
@@ -54,6 +55,7 @@ export function reminder(about: Reminder): Message {
     ...cue,
     wordings[about.wording % wordings.length]!,
     ...(step ? [`Next: **${stepName(step)}**`] : []),
+    ...(due > 0 ? [`${dueLine(due)} \`/review\` in the server.`] : []),
     ...(!quiet && streak.current > 0 ? [`-# ${streakWords(streak)}`] : []),
     ...(streak.frozen.length > 0 && !quiet
       ? [`-# ❄️ ${count(streak.frozen.length, 'freeze')} kept your streak over ${frozen}.`]

@@ -39,15 +39,20 @@ export function quietModeSet({ quiet }: MemberSettings): Message {
 }
 
 export function themeSet({ light }: MemberSettings): Message {
-  return notice('good', `🎨 Pictures are drawn for a **${light ? 'light' : 'dark'}** background.`);
+  return notice(
+    'good',
+    light
+      ? '☀️ Pictures you ask for are drawn for a light background.'
+      : '🌙 Pictures you ask for are drawn for a dark background.',
+  );
 }
 
 export function helpingSet({ helping }: MemberSettings): Message {
   return notice(
     'good',
     helping
-      ? '🤝 Thank you! Others may be told that you are at a step, or finished it, so that you can help one another. You are never mentioned without your asking.'
-      : '🤝 Nobody is told which steps you are at or have finished. You can still help whenever you like.',
+      ? '🙋 Others at a step you are at or have finished may be told your name, so that you can help one another. Nobody is pinged. `/settings helping on:False` ends it.'
+      : '🙈 You are not named at steps any more. `/settings helping on:True` brings it back.',
   );
 }
 

@@ -5,8 +5,9 @@ import {
   TextInputStyle,
   type APIModalInteractionResponseCallbackData,
 } from 'discord.js';
-import type { Setup } from '../actions/set-up-nudge.ts';
+import type { OneNudge, Setup } from '../actions/set-up-nudge.ts';
 import type { ChannelCheck } from '../domain/channel-check.ts';
+import { postingDays } from '../domain/nudge-schedule.ts';
 import { ids } from './custom-id.ts';
 import {
   button,
@@ -19,12 +20,21 @@ import {
   text,
   type Message,
 } from './layout.ts';
-import { capitalise, clip, fromMember, list, moment, weekdayNames, weekdayWords } from './text.ts';
+import {
+  capitalise,
+  clip,
+  fromMember,
+  list,
+  moment,
+  percentWords,
+  weekdayNames,
+  weekdayWords,
+} from './text.ts';
 
 /** When the nudge comes, and when next: shared by every message about it. */
-export function scheduleLines({ server, nudge }: Setup): string[] {
+export function scheduleLines({ nudge, timeZone }: Pick<OneNudge, 'nudge' | 'timeZone'>): string[] {
   if (nudge.channelId === null) return ['No channel yet: nothing is posted.'];
-  const rhythm = `${capitalise(weekdayWords(nudge.days))} at **${nudge.time}** (${server.timeZone}) in <#${nudge.channelId}>`;
+  const rhythm = `${capitalise(weekdayWords(postingDays(nudge)))} at **${nudge.time}** (${timeZone}) in <#${nudge.channelId}>`;
   if (nudge.paused !== null && nudge.pausedUntilMs === null) {
     const why =
       nudge.paused === 'failures' ? 'after three failures in a row' : 'until you resume it';
@@ -38,8 +48,9 @@ export function scheduleLines({ server, nudge }: Setup): string[] {
 
 /** The one panel: what is set, what is missing, and everything to change it. */
 export function setupPanel(setup: Setup, check: ChannelCheck): Message {
-  const { server, nudge, roadmap, roadmaps } = setup;
+  const { server, nudge, digest, roadmap, roadmaps } = setup;
   const ready = check.kind === 'ready' || check.kind === 'unknown';
+  const schedule = scheduleLines({ nudge, timeZone: server.timeZone });
   return privately(
     message(
       ready ? 'good' : check.kind === 'unchosen' ? 'plain' : 'bad',
@@ -50,11 +61,13 @@ export function setupPanel(setup: Setup, check: ChannelCheck): Message {
           `**Nudge channel** ${nudge.channelId === null ? 'none yet' : `<#${nudge.channelId}>`}`,
           `**Time** ${nudge.time} · **Time zone** ${server.timeZone}`,
           `**Days** ${capitalise(weekdayWords(nudge.days))}`,
-          `**Project ideas** ${nudge.ideas ? 'on' : 'off'}`,
+          `**Project ideas** ${ideaWords(setup)}`,
           `**Mentions** ${nudge.roleId === null ? 'nobody' : `<@&${nudge.roleId}>`}`,
+          `**Weekly digest** ${digestWords(setup)}`,
+          `**Milestone roles** ${milestoneWords(setup)}`,
         ].join('\n'),
       ),
-      text([checkWords(check, nudge.channelId), ...scheduleLines(setup).slice(1)].join('\n')),
+      text([checkWords(check, nudge.channelId), ...schedule.slice(1)].join('\n')),
       divider(),
       roadmaps.length > 1
         ? row(
@@ -104,15 +117,37 @@ export function setupPanel(setup: Setup, check: ChannelCheck): Message {
       }),
       row(
         button('Time and time zone', ids.setupTime.make({}), 'primary'),
-        button(
-          nudge.ideas ? 'Project ideas: turn off' : 'Project ideas: turn on',
-          ids.setupIdeas.make({ to: nudge.ideas ? '0' : '1' }),
-        ),
+        button('Project ideas', ids.setupIdeaPage.make({})),
         button('Preview', ids.nudgePreview.make({})),
         nudge.paused !== null && button('Resume', ids.nudgeResume.make({}), 'success'),
       ),
+      row(
+        button(
+          digest.enabled ? 'Weekly digest: turn off' : 'Weekly digest: turn on',
+          ids.setupDigest.make({ to: digest.enabled ? '0' : '1' }),
+        ),
+        button('Preview digest', ids.digestPreview.make({})),
+        button('Milestone roles', ids.milestones.make({})),
+      ),
     ),
   );
+}
+
+function digestWords({ digest, nudge }: Setup): string {
+  if (!digest.enabled) return 'off';
+  if (nudge.channelId === null) return 'on, once a channel is chosen';
+  const rests = digest.nextDueAtMs === null || nudge.paused === 'failures';
+  return rests ? 'rests' : `on, next ${moment(digest.nextDueAtMs!)}`;
+}
+
+function milestoneWords({ milestones }: Setup): string {
+  if (milestones.length === 0) return 'none';
+  return milestones
+    .map(({ percent, roleId, problem }) => {
+      const role = problem === 'gone' ? 'deleted' : `<@&${roleId}>`;
+      return `${percentWords(percent)} ${role}${problem === null ? '' : ' ⚠️'}`;
+    })
+    .join(' · ');
 }
 
 function checkWords(check: ChannelCheck, channelId: string | null): string {
@@ -128,6 +163,72 @@ function checkWords(check: ChannelCheck, channelId: string | null): string {
     case 'unknown':
       return 'ℹ️ Discord did not tell me my permissions there just now. `/nudge now` shows whether posting works.';
   }
+}
+
+/** Whether, when and where there are project ideas. */
+function ideaWords({ nudge, ideaPost }: Setup): string {
+  if (!nudge.ideas) return 'off';
+  const where = ideaPost.channelId === null ? 'in the nudge' : `in <#${ideaPost.channelId}>`;
+  const days = nudge.ideaDays === null ? 'every nudge day' : weekdayWords(nudge.ideaDays);
+  return `${days}, ${where}`;
+}
+
+/** The second page of the panel. */
+export function ideasPanel(setup: Setup, check: ChannelCheck): Message {
+  const { server, nudge, ideaPost } = setup;
+  const { channelId } = ideaPost;
+  const ownChannel = nudge.ideas && channelId !== null;
+  const trouble = ownChannel && (check.kind === 'missing' || check.kind === 'gone');
+  return privately(
+    message(
+      trouble ? 'bad' : 'plain',
+      text(
+        [
+          '## Project ideas',
+          `Now: ${ideaWords(setup)}. No idea comes again until all have been seen.`,
+          '-# Choose days to have them less often, and a channel to have them apart from the nudge. Empty both to have one in every nudge.',
+          ...(ownChannel ? [checkWords(check, channelId)] : []),
+          ...(ownChannel
+            ? scheduleLines({ nudge: ideaPost, timeZone: server.timeZone }).slice(1)
+            : []),
+        ].join('\n'),
+      ),
+      divider(),
+      row(
+        select(
+          'Idea days: every nudge day',
+          ids.setupIdeaDays.make({}),
+          weekdayNames.map((label, index) => ({
+            label,
+            value: String(index + 1),
+            default: nudge.ideaDays?.includes(index + 1) ?? false,
+          })),
+          { min: 0, max: 7 },
+        ),
+      ),
+      row({
+        type: ComponentType.ChannelSelect,
+        custom_id: ids.setupIdeaChannel.make({}),
+        placeholder: 'Idea channel: in the nudge',
+        channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
+        min_values: 0,
+        max_values: 1,
+        // A channel that is gone cannot be preselected.
+        ...(channelId !== null &&
+          check.kind !== 'gone' && {
+            default_values: [{ id: channelId, type: SelectMenuDefaultValueType.Channel }],
+          }),
+      }),
+      row(
+        button(
+          nudge.ideas ? 'Turn off' : 'Turn on',
+          ids.setupIdeas.make({ to: nudge.ideas ? '0' : '1' }),
+          nudge.ideas ? 'secondary' : 'success',
+        ),
+        button('Back', ids.setupPage.make({})),
+      ),
+    ),
+  );
 }
 
 /** Asks for time and time zone. */

@@ -19,6 +19,7 @@ import {
   text,
   type Message,
 } from './layout.ts';
+import { dueLine, reviewButton } from './due-reviews.ts';
 import { streakLines } from './streak-news.ts';
 import {
   bar,
@@ -42,7 +43,7 @@ const mostText = 4000;
 
 /** A step's card: why, checkpoints to tick, resources, what to do. */
 export function stepCard(card: StepCard): Message {
-  const { roadmap, step, state } = card;
+  const { roadmap, step, state, due } = card;
   const head = cardHead(card);
   const checkpoints = step.checkpoints.map(({ id, text: words }) => ({
     id,
@@ -78,6 +79,11 @@ export function stepCard(card: StepCard): Message {
         state === 'open' && button('Start', ids.start.make({ step: step.id }), 'primary'),
         state !== 'done' && button('Done', ids.done.make({ step: step.id }), 'success'),
         state === 'done' && button('Next step', ids.next.make({}), 'primary'),
+        roadmap.questions.some((question) => question.step === step.id) &&
+          button('Quiz', ids.quiz.make({ step: step.id })),
+        due > 0 && reviewButton(),
+      ),
+      row(
         resources.omitted > 0 &&
           button('All resources', ids.resources.make({ step: step.id, page: '0' })),
         ideas > 0 && button('Project idea', ids.idea.make({ level: '', step: step.id })),
@@ -92,7 +98,7 @@ function isTicked({ step, progress }: StepCard, checkpointId: string): boolean {
 }
 
 function cardHead(card: StepCard): string {
-  const { roadmap, step, state, completedAtMs, unmet, quiet, news } = card;
+  const { roadmap, step, state, completedAtMs, unmet, quiet, news, due } = card;
   const place = `Step ${roadmap.steps.indexOf(step) + 1} of ${roadmap.steps.length}`;
   const facts = [
     place,
@@ -116,6 +122,7 @@ function cardHead(card: StepCard): string {
     const names = unmet.map((requirement) => requirementWords(roadmap, requirement));
     lines.push(`-# 💡 It builds on ${list(names)}, not finished yet. You can go on all the same.`);
   }
+  if (due > 0) lines.push(dueLine(due));
   return lines.join('\n');
 }
 
@@ -145,7 +152,8 @@ export function stepName(step: Pick<Step, 'number' | 'title'>): string {
   return /\d/.test(step.number) ? `${step.number} · ${step.title}` : step.title;
 }
 
-function resourceLine(resource: Resource): string {
+/** A link with what it is. */
+export function resourceLine(resource: Resource): string {
   const facts = [resource.by, `${resource.cost} ${resource.kind}`];
   if (resource.hours !== undefined) facts.push(`${resource.hours} h`);
   const line = `- [${resource.title.replaceAll(/[[\]]/g, '')}](${resource.url}) · ${facts.join(' · ')}`;
@@ -192,17 +200,23 @@ export function unknownStep(asked: string): Message {
   );
 }
 
-export function roadmapFinished(refusal: { roadmap: Roadmap; standing: Standing }): Message {
-  const { roadmap, standing } = refusal;
+export function roadmapFinished(refusal: {
+  roadmap: Roadmap;
+  standing: Standing;
+  due?: number;
+}): Message {
+  const { roadmap, standing, due = 0 } = refusal;
   return notice(
     'good',
     [
       `## 🎉 ${roadmap.title}: all done`,
       `${bar(standing.percent)} **${standing.finished} of ${standing.total} steps** · ${percentWords(standing.percent)}`,
       'You have finished every step there is. Keep building: a project idea is one tap away.',
+      ...(due > 0 ? [dueLine(due)] : []),
     ].join('\n'),
     row(
       button('Project idea', ids.idea.make({ level: '', step: '' }), 'primary'),
+      due > 0 && reviewButton(),
       button('My progress', ids.progress.make({})),
     ),
   );

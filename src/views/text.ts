@@ -63,13 +63,6 @@ export function dateWords(date: LocalDate): string {
   return dates.format(Date.parse(date));
 }
 
-const yearDates = new Intl.DateTimeFormat('en', { dateStyle: 'full', timeZone: 'UTC' });
-
-/** `Monday, November 16, 2026`. */
-export function yearDateWords(date: LocalDate): string {
-  return yearDates.format(Date.parse(date));
-}
-
 const months = new Intl.DateTimeFormat('en', { month: 'short', year: 'numeric', timeZone: 'UTC' });
 
 /** `in Mar 2026`, `from Mar to May 2026`: when something was, by its first and last date. */

@@ -2,8 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays } from '../../src/domain/day.ts';
 import type { LocalDate } from '../../src/domain/ids.ts';
-import { pickOfDay, stepOfServer } from '../../src/domain/nudge-content.ts';
+import { carriesIdea, pickOfDay, stepOfServer } from '../../src/domain/nudge-content.ts';
 import { makeRoadmap, makeStep } from '../sample-roadmap.ts';
+
+test.each([
+  ['on every nudge day when no idea days are chosen', { ideaDays: null }, false, true],
+  ['on an idea day', { ideaDays: [1, 3] }, false, true],
+  ['on no other day', { ideaDays: [2, 3] }, false, false],
+  ['on no day the nudge was not meant for', { days: [2] }, false, false],
+  ['never while ideas are off', { ideas: false }, false, false],
+  ['never while ideas have a channel of their own', {}, true, false],
+])('a nudge carries a project idea %s', (_, changes, ownChannel, carries) => {
+  const nudge = { ideas: true, days: [1, 2, 3, 4, 5, 6, 7], ideaDays: null, ...changes };
+  expect(carriesIdea(nudge, '2026-11-16' as LocalDate, ownChannel)).toBe(carries);
+});
 
 describe('the step where a server is', () => {
   const roadmap = makeRoadmap(['a', 'b', 'c'].map((id) => makeStep(id)));

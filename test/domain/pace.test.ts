@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { addDays, daysBetween } from '../../src/domain/day.ts';
 import type { LocalDate } from '../../src/domain/ids.ts';
 import {
-  hoursBehind,
   isCatchUp,
   paceCalendar,
   pacedSteps,
@@ -11,6 +10,7 @@ import {
   paceWeeks,
   standAgainst,
   stepsOfWeek,
+  weekStartOf,
 } from '../../src/domain/pace.ts';
 import type { Roadmap } from '../../src/domain/roadmap.ts';
 import { makeRoadmap, makeStep } from '../sample-roadmap.ts';
@@ -75,6 +75,16 @@ describe('the pace of a cohort', () => {
     expect(ids(49)).toEqual([]);
   });
 
+  test.each([
+    [-3, 0],
+    [0, 0],
+    [6, 0],
+    [7, 7],
+    [20, 14],
+  ])('day %i lies in the week that begins on day %i', (day, first) => {
+    expect(weekStartOf(weekly, onDay(day))).toBe(onDay(first));
+  });
+
   test('leaves out what is optional and what a choice does not ask for', () => {
     const steps = [
       makeStep('first', { hours: 1 }),
@@ -90,8 +100,18 @@ describe('the pace of a cohort', () => {
     expect(pacedSteps(makeRoadmap(steps)).map(({ id }) => id)).toEqual(['first', 'choice', 'left']);
   });
 
+  test('goes through everything where nothing counts', () => {
+    const roadmap = makeRoadmap([makeStep('extra', { hours: 7, optional: true })]);
+    expect(paceOn(roadmap, weekly, onDay(3))).toMatchObject({ phase: 'running', hours: 3 });
+    expect(paceOn(roadmap, weekly, onDay(7))).toMatchObject({ phase: 'over', percent: 100 });
+  });
+
+  const anyHours = fc.oneof(
+    fc.integer({ min: 1, max: 60 }),
+    fc.integer({ min: 1, max: 400 }).map((tenths) => tenths / 10),
+  );
   const anyPace = fc.record({
-    hours: fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 30 }),
+    hours: fc.array(anyHours, { minLength: 1, maxLength: 30 }),
     hoursPerWeek: fc.integer({ min: 1, max: 80 }),
   });
 
@@ -151,49 +171,5 @@ describe('a member against the pace', () => {
     ['everything long before the end is ahead', 20, 42, 10, true, 'ahead'],
   ] as const)('%s', (_name, day, hours, lastDay, all, expected) => {
     expect(at(day, hours, lastDay, all)).toBe(expected);
-  });
-});
-
-describe('what a member has behind them', () => {
-  const choice = makeRoadmap([
-    makeStep('pick', { kind: 'choice', hours: 1, options: { finish: 1, of: ['long', 'short'] } }),
-    makeStep('long', { hours: 40 }),
-    makeStep('short', { hours: 4 }),
-    makeStep('extra', { hours: 9, optional: true }),
-  ]);
-  const behind = (...ids: string[]) =>
-    hoursBehind(choice, {
-      steps: new Map(ids.map((id) => [id, { touchedAtMs: 1, completedAtMs: 1 }])),
-      checkpoints: new Set(),
-    });
-
-  test.each([
-    { done: [], finishedHours: 0, finishedAll: false },
-    { done: ['extra'], finishedHours: 0, finishedAll: false },
-    { done: ['long'], finishedHours: 40, finishedAll: false },
-    // Another way is measured by its share: 4 of 5 hours are 32.8 of 41.
-    { done: ['short'], finishedHours: 32.8, finishedAll: false },
-    { done: ['pick', 'short'], finishedHours: 41, finishedAll: true },
-    { done: ['pick', 'long'], finishedHours: 41, finishedAll: true },
-  ])('with $done: $finishedHours h', ({ done, finishedHours, finishedAll }) => {
-    expect(behind(...done).finishedHours).toBeCloseTo(finishedHours);
-    expect(behind(...done).finishedAll).toBe(finishedAll);
-  });
-
-  test('who joined lately is not quiet yet', () => {
-    const silent = { finishedHours: 0, finishedAll: false, lastDate: null };
-    const terms = { ...weekly, today: onDay(9) };
-    const pace = paceOn(choice, weekly, onDay(9));
-    expect(standAgainst(pace, silent, terms)).toBe('quiet');
-    expect(standAgainst(pace, { ...silent, joinedDate: onDay(8) }, terms)).toBe('on-pace');
-  });
-
-  test('a roadmap where nothing counts is walked through whole', () => {
-    const optional = makeRoadmap([makeStep('only', { optional: true, hours: 7 })]);
-    expect(paceOn(optional, weekly, onDay(7)).phase).toBe('over');
-    expect(hoursBehind(optional, { steps: new Map(), checkpoints: new Set() })).toEqual({
-      finishedHours: 0,
-      finishedAll: false,
-    });
   });
 });

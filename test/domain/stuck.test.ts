@@ -1,57 +1,67 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { UserId } from '../../src/domain/ids.ts';
-import { stuckSteps, usualTimeMs } from '../../src/domain/stuck.ts';
-import { makeStep } from '../sample-roadmap.ts';
+import { fewestStuck, stuckSteps, usualTime } from '../../src/domain/stuck.ts';
 
 const dayMs = 86_400_000;
-const step = makeStep('git', { hours: 6 });
-const nowMs = 100 * dayMs;
-const stays = (...days: number[]) =>
-  days.map((ago, at) => ({
-    userId: `user-${at}` as UserId,
-    stepId: 'git',
-    sinceMs: nowMs - ago * dayMs,
-  }));
+const week = 7 * dayMs;
+const paced = { hours: 12, hoursPerWeek: 6 };
 
-describe('the usual time for a step', () => {
-  test('is its hours at the pace until somebody has finished it, then the median', () => {
-    expect(usualTimeMs(step, 6, [])).toBe(7 * dayMs);
-    expect(usualTimeMs(step, 12, [])).toBe(3.5 * dayMs);
-    expect(usualTimeMs(step, 6, [2 * dayMs])).toBe(2 * dayMs);
-    expect(usualTimeMs(step, 6, [9 * dayMs, dayMs, 2 * dayMs])).toBe(2 * dayMs);
-    expect(usualTimeMs(step, 6, [9 * dayMs, dayMs, 2 * dayMs, 4 * dayMs])).toBe(3 * dayMs);
-  });
-
-  test('is half a day at least', () => {
-    expect(usualTimeMs(step, 6, [1, 2, 3])).toBe(dayMs / 2);
+describe('how long a step usually takes', () => {
+  test.each([
+    ['nobody finished it: its hours at the pace', [], 2 * week],
+    ['two are too few', [dayMs, dayMs], 2 * week],
+    ['the middle of three', [9 * dayMs, dayMs, 2 * dayMs], 2 * dayMs],
+    ['between the middle two of four', [dayMs, 2 * dayMs, 4 * dayMs, 90 * dayMs], 3 * dayMs],
+  ])('%s', (_name, times, expected) => {
+    expect(usualTime(times, paced)).toBe(expected);
   });
 });
 
-describe('members stuck at a step', () => {
-  const stuck = (...days: number[]) =>
-    stuckSteps([step], stays(...days), () => 5 * dayMs, nowMs).map(({ userIds }) => userIds);
+describe('where people are stuck', () => {
+  const at = (user: string, days: number, stepId = 'sql') => ({
+    userId: user as UserId,
+    stepId,
+    startedAtMs: -days * dayMs,
+  });
+  const usual = new Map([
+    ['git', dayMs],
+    ['sql', 3 * dayMs],
+  ]);
 
-  test('are three or more who have been there for over twice the usual time', () => {
-    expect(stuck()).toEqual([]);
-    expect(stuck(11, 12)).toEqual([]);
-    expect(stuck(11, 12, 10)).toEqual([]);
-    expect(stuck(11, 12, 10.1, 3)).toEqual([['user-1', 'user-0', 'user-2']]);
+  test('three for more than twice the usual time, the longest first', () => {
+    const members = [at('a', 7), at('b', 9), at('c', 6.1), at('d', 6), at('e', 1)];
+    expect(stuckSteps(members, usual, 0)).toEqual([
+      { stepId: 'sql', usualMs: 3 * dayMs, userIds: ['b', 'a', 'c'] },
+    ]);
   });
 
-  test('are told by step, in the order given', () => {
-    const other = makeStep('http');
-    const there = stays(30, 30, 30).map((stay) => ({ ...stay, stepId: 'http' }));
-    const found = stuckSteps([other, step], [...stays(11, 11, 11), ...there], () => 1, nowMs);
-    expect(found.map(({ step }) => step.id)).toEqual(['http', 'git']);
+  test('two are members, not a step; a step that is not counted is nobody’s concern', () => {
+    const elsewhere = ['a', 'b', 'c'].map((user) => at(user, 99, 'gone'));
+    expect(stuckSteps([at('a', 9), at('b', 9), ...elsewhere], usual, 0)).toEqual([]);
   });
 
-  test('never become fewer by waiting', () => {
+  test('the fullest step comes first', () => {
+    const members = [
+      ...['a', 'b', 'c'].map((user) => at(user, 9, 'git')),
+      ...['d', 'e', 'f', 'g'].map((user) => at(user, 9)),
+    ];
+    expect(stuckSteps(members, usual, 0).map(({ stepId }) => stepId)).toEqual(['sql', 'git']);
+  });
+
+  test('names exactly those who are over the time, once each, whatever the order', () => {
+    const members = fc.uniqueArray(
+      fc.record({ user: fc.integer({ min: 10, max: 60 }), days: fc.nat(20) }),
+      { selector: ({ user }) => user },
+    );
     fc.assert(
-      fc.property(fc.array(fc.nat(40), { maxLength: 8 }), fc.nat(40), (days, later) => {
-        const at = (ms: number) =>
-          stuckSteps([step], stays(...days), () => 5 * dayMs, ms).flatMap((one) => one.userIds);
-        expect(at(nowMs + later * dayMs).length).toBeGreaterThanOrEqual(at(nowMs).length);
+      fc.property(members, (some) => {
+        const all = some.map(({ user, days }) => at(String(user), days));
+        const over = all.filter(({ startedAtMs }) => -startedAtMs > 6 * dayMs);
+        const found = stuckSteps(all, usual, 0);
+        expect(found).toEqual(stuckSteps(all.toReversed(), usual, 0));
+        const expected = over.length >= fewestStuck ? over.map(({ userId }) => userId) : [];
+        expect((found[0]?.userIds ?? []).toSorted()).toEqual(expected.toSorted());
       }),
     );
   });

@@ -2,6 +2,7 @@ import { Writable } from 'node:stream';
 import { ChannelType } from 'discord-api-types/v10';
 import { startBot, type Bot } from '../../src/bot.ts';
 import { RoadmapLibrary } from '../../src/domain/roadmap-library.ts';
+import type { Roadmap } from '../../src/domain/roadmap.ts';
 import { startLocalDiscord, type LocalDiscord } from '../../src/local-discord/index.ts';
 import { createLog } from '../../src/operations/log.ts';
 import { loadRoadmaps } from '../../src/roadmaps/load.ts';
@@ -46,7 +47,7 @@ export interface StudyServer {
 
 /** @param options.startAt the moment at which the world begins, far enough ahead of any real date. */
 export async function openStudyServer(
-  options: { startAt?: string; store?: Store } = {},
+  options: { startAt?: string; store?: Store; roadmap?: Roadmap } = {},
 ): Promise<StudyServer> {
   const discord = await startLocalDiscord({ rateLimits: false });
   const throwOverProblems = auditOf(discord);
@@ -66,7 +67,9 @@ export async function openStudyServer(
     guildId: guild.id,
     permissions: invitedWith,
   });
-  const { roadmaps } = await loadRoadmaps('data/roadmaps');
+  const roadmaps = options.roadmap
+    ? [options.roadmap]
+    : (await loadRoadmaps('data/roadmaps')).roadmaps;
   const library = new RoadmapLibrary(roadmaps);
   const store = options.store ?? (await openSqlite(':memory:'));
   const lines: string[] = [];

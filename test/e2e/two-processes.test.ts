@@ -1,9 +1,10 @@
+import { PermissionFlagsBits } from 'discord.js';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Bot } from '../../src/bot.ts';
 import { migrate } from '../../src/storage/migrate.ts';
 import { createStore } from '../../src/storage/store.ts';
 import { startPostgres, type PostgresServer } from '../storage/postgres-server.ts';
-import { openStudyServer } from './study-server.ts';
+import { invitedWith, openStudyServer } from './study-server.ts';
 import { wordsOf } from './words.ts';
 
 const minute = 60_000;
@@ -68,6 +69,63 @@ describe.skipIf(whyNot !== '')(`two processes on one PostgreSQL${whyNot}`, () =>
     expect(reminders()).toEqual(people.map(() => 3));
     expect(organiser.sees(server.channel('nudges'))).toHaveLength(3);
 
+    await other.stop();
+    await otherStore.close();
+    await server.close();
+  }, 60_000);
+
+  it('tell each week once, and bring each member’s roles about once', async () => {
+    const connect = await running.create();
+    const opened = async () => {
+      const db = connect();
+      await migrate(db);
+      return createStore(db);
+    };
+    const server = await openStudyServer({
+      startAt: '2036-03-03T10:00:30Z',
+      store: await opened(),
+    });
+    const { discord, organiser, guildId, applicationId } = server;
+    const own = discord.world.roleOfApplication({ guildId, applicationId }).id;
+    const permissions = invitedWith | PermissionFlagsBits.ManageRoles;
+    discord.world.updateRole({ guildId, roleId: own, permissions });
+    const role = discord.world.createRole({ guildId, name: 'Quarter', below: own }).id;
+    const people = Array.from({ length: 6 }, (_, index) => server.person(`Member ${index}`));
+    for (const person of people) {
+      while (!/(2[5-9]|[3-9]\d) %/.test((await person.runs('/done')).words));
+    }
+    const panel = await organiser.runs('/setup');
+    const chosen = await organiser.chooses('Nudge channel', [server.channel('nudges')], panel);
+    const page = await organiser.presses('Milestone roles', chosen);
+    await organiser.chooses('Role at 25 %', [role], page);
+
+    const otherStore = await opened();
+    const other: Bot = await server.startProcess(otherStore);
+    const both = async (moment: number) => {
+      discord.clock.set(moment);
+      await Promise.all([server.tick(), other.tick()]);
+    };
+    const changes = (method: string) =>
+      discord.requests
+        .all()
+        .filter((request) => request.method === method && request.path.includes('/roles/'));
+    const start = discord.clock.now();
+    for (let passed = 0; passed < 3; passed += 1) await both(start + passed * minute);
+    const held = () =>
+      people.map(({ id }) => discord.world.guilds.get(guildId)!.members.get(id)!.roles);
+    expect(held()).toEqual(people.map(() => [role]));
+    expect(changes('PUT')).toHaveLength(people.length);
+    for (const person of people) await person.runs('/undo');
+    for (let passed = 3; passed < 6; passed += 1) await both(start + passed * minute);
+    expect(held()).toEqual(people.map(() => []));
+    expect(changes('DELETE')).toHaveLength(people.length);
+
+    await both(Date.parse('2036-03-10T09:00:30Z'));
+    await both(Date.parse('2036-03-10T09:01:30Z'));
+    const digests = organiser
+      .sees(server.channel('nudges'))
+      .filter(({ components }) => wordsOf(components).includes('Our week'));
+    expect(digests).toHaveLength(1);
     await other.stop();
     await otherStore.close();
     await server.close();

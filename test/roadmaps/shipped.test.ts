@@ -73,7 +73,7 @@ describe('the roadmap that comes with Roadmate', () => {
       typicalDays: { from: 3, to: 9 },
       helping: ['A', 'B'].map((a) => a.repeat(32)),
     };
-    const card = { roadmap, step, progress, quiet: false, company };
+    const card = { roadmap, step, progress, quiet: false, company, due: 20 };
     const shown = [
       stepCard({ ...card, state: 'open', completedAtMs: null, unmet: step.requires }),
       stepCard({ ...card, state: 'started', completedAtMs: null, unmet: [] }),

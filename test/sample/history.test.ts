@@ -4,17 +4,30 @@ import { startBot, type Bot } from '../../src/bot.ts';
 import { periodKeys } from '../../src/domain/activity.ts';
 import { addDays, localDateAt, weekdayOf } from '../../src/domain/day.ts';
 import type { GuildId, LocalDate, UserId } from '../../src/domain/ids.ts';
+import { standing } from '../../src/domain/progress.ts';
 import { RoadmapLibrary } from '../../src/domain/roadmap-library.ts';
 import { streakOn } from '../../src/domain/streak.ts';
 import { loadRoadmaps } from '../../src/roadmaps/load.ts';
 import { journeys } from '../../src/sample/journeys/index.ts';
 import { everyone, type PersonKey } from '../../src/sample/people.ts';
-import { channels, type ChannelKey } from '../../src/sample/places.ts';
+import {
+  channels,
+  milestones,
+  type ChannelKey,
+  type MilestoneKey,
+} from '../../src/sample/places.ts';
 import { planHistory } from '../../src/sample/plan.ts';
-import { applicationId, channelIdOf, guildId, userIdOf } from '../../src/sample/server.ts';
+import {
+  applicationId,
+  channelIdOf,
+  guildId,
+  milestoneRoleOf,
+  userIdOf,
+} from '../../src/sample/server.ts';
 import { startSampleDiscord } from '../../src/sample/start.ts';
 import { openSqlite } from '../../src/storage/sqlite.ts';
 import type { Store } from '../../src/storage/store.ts';
+import { wordsOf } from '../e2e/words.ts';
 
 const { roadmaps } = await loadRoadmaps('data/roadmaps');
 const library = new RoadmapLibrary(roadmaps);
@@ -85,13 +98,18 @@ describe('the history of the sample server', () => {
   });
 
   it('has a nudge on each planned day, and one only', async () => {
-    const days = messagesIn('dailyNudge')
-      .filter(({ json }) => json.author.id === applicationId)
-      .map(({ json }) => localDateAt(Date.parse(json.timestamp), history.timeZone));
+    const posted = (words: string) =>
+      messagesIn('dailyNudge')
+        .filter(({ json }) => json.author.id === applicationId)
+        .filter(({ json }) => wordsOf(json.components).includes(words))
+        .map(({ json }) => localDateAt(Date.parse(json.timestamp), history.timeZone));
+    const days = posted(`Today's small win`);
     const every = Array.from({ length: 35 }, (_, day) => addDays(today, day - 34));
     // Sundays are free from the second week on.
     const planned = every.filter((date, index) => index < 8 || weekdayOf(date) !== 7);
     expect(days).toEqual(planned);
+    // And the week before on each Monday, from the first on that somebody studied in.
+    expect(posted('Our week')).toEqual(every.filter((date) => weekdayOf(date) === 1));
     const times = messagesIn('dailyNudge')
       .filter(({ json }) => json.author.id === applicationId)
       .map(({ json }) =>
@@ -103,6 +121,25 @@ describe('the history of the sample server', () => {
     expect(new Set(times)).toEqual(new Set(['08:00']));
     const [first] = await bot.agenda();
     expect(localDateAt(first!.atMs, history.timeZone)).toBe(addDays(today, 1));
+  });
+
+  it('has given the milestone roles to everybody who got that far, and to nobody else', async () => {
+    await bot.tick();
+    const roadmap = library.default;
+    const all = new Set(Object.keys(milestones).map((one) => milestoneRoleOf(one as MilestoneKey)));
+    let given = 0;
+    for (const [key] of everyone) {
+      const userId = userIdOf(key);
+      const progress = await store.progress.of(guild, userId as UserId, roadmap.id);
+      const { percent } = standing(roadmap, progress);
+      const reached = Object.entries(milestones)
+        .filter(([, milestone]) => percent >= milestone.percent)
+        .map(([milestone]) => milestoneRoleOf(milestone as MilestoneKey));
+      const held = sample.discord.world.guilds.get(guildId)!.members.get(userId)!.roles;
+      expect(held.filter((role) => all.has(role)).toSorted()).toEqual(reached.toSorted());
+      given += reached.length;
+    }
+    expect(given).toBeGreaterThan(2);
   });
 
   it('fills a board of ten with a close race, and leaves neighbours below it', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays } from '../../src/domain/day.ts';
-import type { GuildId, UserId } from '../../src/domain/ids.ts';
+import type { GuildId, LocalDate, UserId } from '../../src/domain/ids.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { boardOf, historiesOfBoards, play } from './board-history.ts';
 import { tablesOf, type Place } from './backends.ts';
@@ -263,29 +263,6 @@ export function boardContract(open: () => Store, place: () => Place) {
       expect(await store.progress.studiedOn(guildId, addDays(monday, 1))).toBe(0);
     });
 
-    test('the longest streak is one that still stands, the older one among equals', async () => {
-      const store = open();
-      const guildId = newGuild();
-      const study = async (user: UserId, ...offsets: number[]) => {
-        for (const offset of offsets) {
-          const localDate = addDays(monday, offset);
-          await append(
-            store,
-            activity({ guildId, userId: user, kind: 'checkin', ref: localDate, localDate }),
-          );
-        }
-      };
-      await study(ada, 0, 1, 2);
-      await study(ben, 8, 9);
-      await study(mei, 7, 8);
-      const longest = (offset: number) =>
-        store.progress.longestStreak(guildId, addDays(monday, offset));
-      expect(await longest(5)).toEqual({ userId: ada, days: 3 });
-      expect(await longest(9)).toEqual({ userId: mei, days: 2 });
-      expect(await longest(12)).toEqual({ userId: ben, days: 2 });
-      expect(await longest(13)).toBeUndefined();
-    });
-
     test('members are counted on each step they have begun and not finished', async () => {
       const store = open();
       const guildId = newGuild();
@@ -298,11 +275,69 @@ export function boardContract(open: () => Store, place: () => Place) {
       ] as const) {
         await append(store, activity({ guildId, userId: user, kind, ref }));
       }
-      const common = await store.progress.commonSteps(guildId, roadmapId);
+      const common = await store.progress.commonSteps(guildId, roadmapId, monday);
       expect(common.toSorted((a, b) => b.members - a.members)).toEqual([
         { stepId: 'git', members: 2 },
         { stepId: 'node', members: 1 },
       ]);
+    });
+
+    test('members count on the step they turned to last, and only while they are active', async () => {
+      const store = open();
+      const guildId = newGuild();
+      const later = addDays(monday, 20);
+      for (const [user, ref, localDate, atMs] of [
+        [ada, 'git', monday, noonMs],
+        [ben, 'git', monday, noonMs],
+        [mei, 'git', monday, noonMs],
+        [mei, 'node', later, noonMs + 1],
+      ] as const) {
+        await append(
+          store,
+          activity({ guildId, userId: user, kind: 'started', ref, localDate, atMs }),
+        );
+      }
+      const since = (date: LocalDate) => store.progress.commonSteps(guildId, roadmapId, date);
+      expect((await since(monday)).toSorted((a, b) => b.members - a.members)).toEqual([
+        { stepId: 'git', members: 2 },
+        { stepId: 'node', members: 1 },
+      ]);
+      expect(await since(addDays(monday, 1))).toEqual([{ stepId: 'node', members: 1 }]);
+      expect(await since(addDays(later, 1))).toEqual([]);
+    });
+
+    test('a cohort has numbers of its own: those of its members now', async () => {
+      const store = open();
+      const guildId = newGuild();
+      const [spring, autumn] = [cohortOf(guildId), cohortOf(guildId)];
+      for (const cohort of [spring, autumn]) await store.cohorts.add(cohort, noonMs);
+      const place = (user: UserId) => ({ guildId, userId: user });
+      await store.transaction(async ({ cohorts, members }) => {
+        for (const user of [ada, ben, mei]) await members.add(guildId, user, 'Somebody', noonMs);
+        await cohorts.join(place(ada), spring.id, noonMs);
+        await cohorts.join(place(mei), spring.id, noonMs);
+        await cohorts.join(place(mei), autumn.id, noonMs);
+        await cohorts.join(place(ben), autumn.id, noonMs);
+        await members.noteChecked(place(ben), false, noonMs);
+      });
+      for (const [user, days] of [
+        [ada, 1],
+        [mei, 2],
+      ] as const) {
+        for (let offset = 0; offset < days; offset += 1) {
+          const localDate = addDays(monday, offset);
+          const what = { userId: user, kind: 'checkin', ref: localDate, localDate } as const;
+          await append(store, activity({ guildId, ...what }));
+        }
+      }
+      expect(await store.cohorts.sizes(guildId)).toEqual(
+        new Map([
+          [spring.id, 1],
+          [autumn.id, 1],
+        ]),
+      );
+      const studied = (cohortId: string) => store.progress.studiedOn(guildId, monday, cohortId);
+      expect([await studied(spring.id), await studied(autumn.id)]).toEqual([1, 1]);
     });
   });
 }

@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import type { LocalDate } from '../../src/domain/ids.ts';
+import { expect, test } from 'vitest';
+import { addDays } from '../../src/domain/day.ts';
 import type { Store } from '../../src/storage/store.ts';
 import {
   activity,
@@ -8,6 +8,7 @@ import {
   ben,
   cohortOf,
   mei,
+  monday,
   newGuild,
   newId,
   noonMs,
@@ -61,136 +62,93 @@ export function cohortContract(open: () => Store) {
     expect(await store.cohorts.current(member)).toBeUndefined();
   });
 
-  test('a cohort is changed whole, unless another has its new name', async () => {
+  test('a changed cohort keeps its name to itself, and an archived one gives it away', async () => {
     const { cohorts } = open();
     const guildId = newGuild();
-    const first = cohortOf(guildId, { name: 'Spring' });
-    const second = cohortOf(guildId, { name: 'Autumn' });
-    for (const cohort of [first, second]) await cohorts.add(cohort, noonMs);
-    expect(await cohorts.update({ ...first, name: 'AUTUMN' })).toBe(false);
-    expect(await cohorts.get(guildId, first.id)).toEqual(first);
-    const changed = { ...first, name: 'Summer', hoursPerWeek: 80, timeZone: 'Asia/Tokyo' };
-    expect(await cohorts.update({ ...changed, channelId: '7' })).toBe(true);
-    expect(await cohorts.update(changed)).toBe(true);
-    expect(await cohorts.get(guildId, first.id)).toEqual(changed);
-    expect(await cohorts.update({ ...second, archivedAtMs: noonMs })).toBe(true);
-    expect(await cohorts.update({ ...changed, name: 'Autumn' })).toBe(true);
-    // Its name is taken by now.
-    expect(await cohorts.update(second)).toBe(false);
+    const [spring, autumn] = [
+      cohortOf(guildId, { name: 'Spring' }),
+      cohortOf(guildId, { name: 'Autumn', channelId: '7', timeZone: 'Asia/Tokyo' }),
+    ];
+    for (const cohort of [spring, autumn]) await cohorts.add(cohort, noonMs);
+    expect(await cohorts.put({ ...autumn, name: 'SPRING ' })).toBe(false);
+    const changed = { ...autumn, name: 'autumn', hoursPerWeek: 80, channelId: null };
+    expect(await cohorts.put(changed)).toBe(true);
+    expect(await cohorts.hold(guildId, autumn.id)).toEqual(changed);
+    expect(await cohorts.hold(newGuild(), autumn.id)).toBeUndefined();
+    const archived = { ...changed, archivedAtMs: noonMs };
+    expect(await cohorts.put(archived)).toBe(true);
+    expect(await cohorts.put({ ...spring, name: 'Autumn' })).toBe(true);
+    expect(await cohorts.put({ ...archived, archivedAtMs: null })).toBe(false);
+    expect(await cohorts.get(guildId, autumn.id)).toEqual(archived);
+    expect(await cohorts.put({ ...archived, name: 'Winter', archivedAtMs: null })).toBe(true);
   });
 
-  test('tells who is in it, what they agreed to and when they were last here', async () => {
+  test('a roster has everybody who is there, with their steps in its roadmap', async () => {
     const store = open();
     const guildId = newGuild();
     const cohort = cohortOf(guildId);
     await store.servers.add({ guildId, roadmapId, timeZone: 'UTC' }, noonMs);
     await store.cohorts.add(cohort, noonMs);
     for (const userId of [ada, ben, mei]) {
-      await store.members.add(guildId, userId, `Member ${userId.slice(-1)}`, noonMs);
-      const member = { guildId, userId };
-      await store.transaction(({ cohorts }) => cohorts.join(member, cohort.id, noonMs + 1));
+      await store.members.add(guildId, userId, `Name ${userId}`, noonMs, 'avatars/1.png');
+      await store.transaction(({ cohorts }) =>
+        cohorts.join({ guildId, userId }, cohort.id, noonMs),
+      );
     }
-    await store.members.update({ guildId, userId: ada }, { helping: true, timeZone: 'Asia/Tokyo' });
-    await store.members.update({ guildId, userId: ben }, { hidden: true });
+    await append(store, activity({ guildId, kind: 'started', ref: 'git', atMs: noonMs }));
+    await append(store, activity({ guildId, kind: 'completed', ref: 'git', atMs: noonMs + 5 }));
+    await append(store, activity({ guildId, kind: 'completed', ref: 'sql', atMs: noonMs + 6 }));
+    await append(store, activity({ guildId, kind: 'started', roadmapId: 'other', ref: 'x' }));
+    await store.members.update({ guildId, userId: ben }, { hidden: true, helping: true });
     await store.members.noteChecked({ guildId, userId: mei }, false, noonMs);
-    const started = activity({ guildId, kind: 'started', ref: 'git', atMs: noonMs });
-    await append(store, started);
-    const done = activity({ guildId, kind: 'completed', ref: 'git', atMs: noonMs + 5 });
-    await append(store, { ...done, localDate: '2026-11-17' as LocalDate });
-    const usual = { avatar: null, hidden: false, helping: false, timeZone: null };
-    expect(await store.cohorts.roster(cohort.id)).toEqual([
+    const roster = await store.cohorts.roster(cohort.id, roadmapId);
+    const as = { avatar: 'avatars/1.png', checkedAtMs: noonMs, joinedAtMs: noonMs };
+    expect(roster).toEqual([
       {
-        ...usual,
+        ...as,
         userId: ada,
-        displayName: 'Member 1',
-        helping: true,
-        timeZone: 'Asia/Tokyo',
-        joinedAtMs: noonMs + 1,
-        lastDate: '2026-11-17',
+        displayName: `Name ${ada}`,
+        hidden: false,
+        helping: false,
+        lastDate: monday,
+        steps: new Map([
+          ['git', { touchedAtMs: noonMs, startedAtMs: noonMs, completedAtMs: noonMs + 5 }],
+          ['sql', { touchedAtMs: noonMs + 6, startedAtMs: noonMs + 6, completedAtMs: noonMs + 6 }],
+        ]),
       },
       {
-        ...usual,
+        ...as,
         userId: ben,
-        displayName: 'Member 2',
+        displayName: `Name ${ben}`,
         hidden: true,
-        joinedAtMs: noonMs + 1,
+        helping: true,
         lastDate: null,
+        steps: new Map(),
       },
     ]);
     expect(await store.cohorts.sizes(guildId)).toEqual(new Map([[cohort.id, 2]]));
-    const steps = await store.progress.ofCohort(cohort.id, roadmapId);
-    expect([...steps.keys()]).toEqual([ada]);
-    expect(steps.get(ada)!.get('git')).toEqual({
-      touchedAtMs: noonMs,
-      startedAtMs: noonMs,
-      completedAtMs: noonMs + 5,
-    });
-    expect(await store.progress.ofCohort(cohort.id, 'other')).toEqual(new Map());
   });
 
-  test('the clock of a cohort comes before the server’s', async () => {
+  test('a help thread is opened by one, once; a failure lets the next one try', async () => {
     const store = open();
     const guildId = newGuild();
-    const cohort = cohortOf(guildId, { timeZone: 'Asia/Tokyo' });
-    const member = { guildId, userId: ada };
-    await store.servers.add({ guildId, roadmapId, timeZone: 'UTC' }, noonMs);
-    await store.members.add(guildId, ada, 'Ada', noonMs);
-    await store.cohorts.add(cohort, noonMs);
-    const plan = { time: '09:00', cue: null, remind: true, unanswered: 0 };
-    const due = { nextDueAtMs: null, nextLocalDate: null, lastLocalDate: null };
-    await store.transaction(({ studyPlans }) => studyPlans.put({ ...member, ...plan, ...due }));
-    const zone = async () => (await store.studyPlans.calendar(guildId, ada)).timeZone;
-    expect(await zone()).toBe('UTC');
-    expect(await store.studyPlans.onServerClock(guildId)).toEqual([ada]);
-    await store.transaction(({ cohorts }) => cohorts.join(member, cohort.id, noonMs));
-    expect(await zone()).toBe('Asia/Tokyo');
-    expect(await store.studyPlans.onServerClock(guildId)).toEqual([]);
-    await store.members.update(member, { timeZone: 'Europe/Berlin' });
-    expect(await zone()).toBe('Europe/Berlin');
-    expect(await store.studyPlans.onServerClock(guildId)).toEqual([]);
-  });
-
-  describe('a help thread', () => {
-    const keyOf = (week: number) => ({
-      guildId: newGuild(),
-      cohortId: newId(),
-      stepId: 'git',
-      week,
-    });
-
-    test('is opened by one of those who try, once for its step and week', async () => {
-      const { helpThreads } = open();
-      const key = keyOf(3);
-      expect(await helpThreads.find(key)).toBeUndefined();
-      const tries = Array.from({ length: 5 }, () => helpThreads.claim(key, 1000, 2000));
-      expect((await Promise.all(tries)).filter(Boolean)).toHaveLength(1);
-      expect(await helpThreads.find(key)).toBeNull();
-      await helpThreads.opened(key, 'thread');
-      expect(await helpThreads.find(key)).toBe('thread');
-      expect(await helpThreads.claim(key, 9000, 9999)).toBe(false);
-      expect(await helpThreads.claim({ ...key, week: 4 }, 9000, 9999)).toBe(true);
-      expect(await helpThreads.claim({ ...key, stepId: 'http' }, 9000, 9999)).toBe(true);
-      await helpThreads.release(key);
-      expect(await helpThreads.find(key)).toBe('thread');
-    });
-
-    test('may be tried again when nothing was opened, or its opener is gone', async () => {
-      const { helpThreads } = open();
-      const key = keyOf(0);
-      await helpThreads.claim(key, 1000, 2000);
-      expect(await helpThreads.claim(key, 1999, 2999)).toBe(false);
-      expect(await helpThreads.claim(key, 2000, 3000)).toBe(true);
-      await helpThreads.release(key);
-      expect(await helpThreads.find(key)).toBeUndefined();
-      expect(await helpThreads.claim(key, 2001, 3001)).toBe(true);
-    });
-
-    test('goes with its server', async () => {
-      const { helpThreads, transaction } = open();
-      const key = keyOf(1);
-      await helpThreads.claim(key, 1000, 2000);
-      await transaction(({ erasure }) => erasure.server(key.guildId));
-      expect(await helpThreads.find(key)).toBeUndefined();
-    });
+    const key = { guildId, cohortId: newId(), stepId: 'git', week: monday };
+    const { helpThreads } = store;
+    const claim = (nowMs: number) => helpThreads.claim(key, nowMs, nowMs + 60);
+    const both = await Promise.all([claim(noonMs), claim(noonMs)]);
+    expect(both.map(({ kind }) => kind).toSorted()).toEqual(['busy', 'claimed']);
+    expect(await claim(noonMs + 59)).toEqual({ kind: 'busy' });
+    expect(await claim(noonMs + 60)).toEqual({ kind: 'claimed', threadId: null });
+    await helpThreads.note(key, { threadId: '7', messageId: null });
+    await helpThreads.free(key, { gone: false });
+    expect(await claim(noonMs)).toEqual({ kind: 'claimed', threadId: '7' });
+    await helpThreads.free(key, { gone: true });
+    expect(await claim(noonMs)).toEqual({ kind: 'claimed', threadId: null });
+    await helpThreads.note(key, { threadId: '8', messageId: '9' });
+    expect(await claim(noonMs + 999)).toEqual({ kind: 'open', threadId: '8' });
+    const nextWeek = { ...key, week: addDays(monday, 7) };
+    expect(await helpThreads.claim(nextWeek, noonMs, 1)).toMatchObject({ kind: 'claimed' });
+    await store.transaction(({ erasure }) => erasure.server(guildId));
+    expect(await claim(noonMs)).toEqual({ kind: 'claimed', threadId: null });
   });
 }

@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { Store } from '../../src/storage/store.ts';
 import { postgres, sqliteInFile, sqliteInMemory, type Backend, type Place } from './backends.ts';
+import { answeringContract } from './answering-contract.ts';
 import { boardContract } from './board-contract.ts';
 import { cohortContract } from './cohort-contract.ts';
+import { digestContract } from './digest-contract.ts';
 import { habitContract } from './habit-contract.ts';
 import { ledgerContract } from './ledger-contract.ts';
 import { migrationContract, sqliteFileContract } from './migration-contract.ts';
 import { nudgeContract } from './nudge-contract.ts';
 import { startPostgres, type PostgresServer } from './postgres-server.ts';
+import { roleContract } from './role-contract.ts';
+import { practiceContract } from './practice-contract.ts';
 import { rebuildContract } from './rebuild-contract.ts';
 
 const server = await startPostgres();
@@ -26,8 +30,20 @@ function contract(backend: Backend) {
   describe('cohorts', () => {
     cohortContract(openedBefore(backend).open);
   });
+  describe('practice', () => {
+    practiceContract(openedBefore(backend).open);
+  });
+  describe('answering', () => {
+    answeringContract(openedBefore(backend).open);
+  });
   describe('nudges', () => {
     nudgeContract(openedBefore(backend).open);
+  });
+  describe('digests', () => {
+    digestContract(openedBefore(backend).open);
+  });
+  describe('milestone roles', () => {
+    roleContract(openedBefore(backend).open);
   });
   describe('habit', () => {
     const { open, place } = openedBefore(backend);

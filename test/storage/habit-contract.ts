@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { addDays } from '../../src/domain/day.ts';
 import type { GuildId, UserId } from '../../src/domain/ids.ts';
 import { reminderSlot } from '../../src/domain/reminder-slot.ts';
+import { dailyNudge } from '../../src/storage/nudges.ts';
 import type { Store } from '../../src/storage/store.ts';
 import type { StudyPlan } from '../../src/storage/study-plans.ts';
 import type { Place } from './backends.ts';
@@ -109,9 +110,6 @@ export function habitContract(open: () => Store, place: () => Place) {
       current: 3,
       misses: [7, 14, 21].map((days) => addDays(monday, days)),
     });
-    const nextWeek = await store.progress.longestStreak(guildId, addDays(monday, 21));
-    expect(nextWeek).toEqual({ userId: ada, days: 3 });
-    expect(await store.progress.longestStreak(guildId, addDays(monday, 22))).toBeUndefined();
   });
 
   test('further check-ins of a day are kept without points', async () => {
@@ -274,7 +272,7 @@ export function habitContract(open: () => Store, place: () => Place) {
       expect.arrayContaining(personal.map(({ name }) => `${name}.user_id`)),
     );
     expect([...(await mentions(raw, leaving)).keys()].toSorted()).toEqual(
-      [...before.keys(), 'nudges.configured_by'].toSorted(),
+      [...before.keys(), 'milestones.configured_by'].toSorted(),
     );
     await store.transaction(({ erasure }) => erasure.user(leaving));
     expect(await mentions(raw, leaving)).toEqual(new Map());
@@ -293,11 +291,33 @@ async function fill(store: Store, guildId: GuildId, userId: UserId): Promise<voi
   await append(store, done);
   await append(store, undoOf(done));
   await append(store, activity({ ...place, kind: 'checkpoint', ref: 'git/branch' }));
+  await append(store, activity({ ...place, kind: 'review', ref: 'git-rebase', correct: true }));
   await store.transaction(
-    async ({ studyPlans, directMessages, deliveries, ideaShowings, nudges, cohorts }) => {
+    async ({
+      studyPlans,
+      directMessages,
+      deliveries,
+      ideaShowings,
+      nudges,
+      cohorts,
+      milestones,
+      roleChecks,
+      digests,
+    }) => {
       const cohort = cohortOf(guildId);
       await cohorts.add(cohort, noonMs);
       await cohorts.join(place, cohort.id, noonMs);
+      if ((await milestones.of(guildId)).length === 0) {
+        await milestones.put(guildId, { percent: 25, roleId: 'role' }, userId, noonMs);
+      }
+      await milestones.sweep(guildId);
+      const told = { nowMs: noonMs, toldAtMs: null };
+      await milestones.noteProblem({ guildId, roleId: 'role' }, 'too-high', told);
+      await roleChecks.owe(place, noonMs);
+      const server = { guildId, cohortId: null };
+      await digests.put(await digests.get(server));
+      await digests.honour(server, addDays(monday, 7 * Number(userId[0])), userId);
+      await roleChecks.grant(place, 'role', noonMs);
       await studyPlans.put(planOf(guildId, { userId }));
       await studyPlans.planFrom(guildId, userId, monday, [1]);
       await studyPlans.pause(guildId, userId, { fromDate: monday, untilDate: null });
@@ -312,12 +332,13 @@ async function fill(store: Store, guildId: GuildId, userId: UserId): Promise<voi
         wording: 0,
       });
       await ideaShowings.add(guildId, userId, 'log-digest', 'press', noonMs);
-      const nudge = (await nudges.get(guildId)) ?? {
-        guildId,
+      const nudge = (await nudges.get(dailyNudge(guildId))) ?? {
+        ...dailyNudge(guildId),
         channelId: null,
         time: '09:00',
         days: [1],
         ideas: true,
+        ideaDays: null,
         roleId: null,
         paused: null,
         pausedUntilMs: null,
@@ -327,6 +348,9 @@ async function fill(store: Store, guildId: GuildId, userId: UserId): Promise<voi
         configuredBy: userId,
       };
       await nudges.put(nudge);
+      await nudges.put({ ...nudge, ...dailyNudge(guildId, cohort.id), configuredBy: userId });
+      const slot = { id: newId(), slot: monday, dueAtMs: noonMs };
+      await deliveries.add({ ...slot, ...dailyNudge(guildId, cohort.id) });
     },
   );
 }

@@ -11,7 +11,9 @@ import type { GuildId, LocalDate } from '../../src/domain/ids.ts';
 import { everyDayPlanned } from '../../src/domain/study-calendar.ts';
 import { streakOf } from '../../src/domain/streak.ts';
 import { toRow } from '../../src/storage/activity-row.ts';
+import type { Delivery } from '../../src/storage/deliveries.ts';
 import { UnusableDatabase } from '../../src/storage/migrate.ts';
+import { dailyNudge } from '../../src/storage/nudges.ts';
 import type { Schema } from '../../src/storage/schema.ts';
 import { openSqlite } from '../../src/storage/sqlite.ts';
 import type { Backend, Place } from './backends.ts';
@@ -67,8 +69,37 @@ export function migrationContract(backend: Backend) {
     );
     const upgraded = await store.progress.streak(guildId, ada);
     expect(upgraded).toEqual(streakOf(studied, everyDayPlanned('Europe/Berlin')));
-    expect(await store.nudges.get(guildId)).toMatchObject({ configuredBy: ada, time: '09:00' });
-    expect(await store.deliveries.lastDate(guildId)).toBe('2026-11-16');
+    expect(await store.nudges.ofServer(guildId)).toEqual([
+      {
+        ...dailyNudge(guildId),
+        channelId: 'channel',
+        time: '09:00',
+        days: [1, 2, 3, 4, 5],
+        ideas: true,
+        ideaDays: null,
+        roleId: 'role',
+        paused: 'organiser',
+        pausedUntilMs: 98,
+        failures: 2,
+        nextDueAtMs: 99,
+        nextLocalDate: '2026-11-17',
+        configuredBy: ada,
+      },
+    ]);
+    expect(await store.deliveries.latestNudges(guildId, 9)).toEqual([
+      delivered(guildId, { id: 'now', kind: 'nudge-now', slot: 'press', dueAtMs: 3 }),
+      delivered(guildId, {
+        id: 'failed',
+        slot: '2026-11-16',
+        dueAtMs: 2,
+        status: 'failed',
+        reason: 'gone',
+      }),
+      delivered(guildId, { id: 'sent', slot: '2026-11-15', dueAtMs: 1, messageId: 'message' }),
+    ]);
+    expect(await store.deliveries.lastDate(dailyNudge(guildId))).toBe('2026-11-16');
+    const again = { id: 'twice', kind: 'nudge', guildId, slot: '2026-11-15', dueAtMs: 1 } as const;
+    expect(await store.deliveries.add(again)).toBe(false);
     const board = { guildId, cohortId: null, measure: 'points', period: 'all' } as const;
     const [line] = await store.scores.top(board, 10);
     expect(line).toMatchObject({ userId: ada, score: 60, reachedAtMs: 5 });
@@ -144,9 +175,11 @@ async function fillFirstVersion(raw: Kysely<Schema>, guildId: GuildId): Promise<
     .values({ ...own, display_name: 'Ada', timezone: 'Europe/Berlin', created_at_ms: 1 })
     .execute();
   for (const [index, localDate] of studied.entries()) {
-    const { minutes: _, ...row } = toRow(
-      activity({ guildId, kind: 'checkin', ref: localDate, localDate, atMs: index }),
-    );
+    const {
+      minutes: _minutes,
+      correct: _correct,
+      ...row
+    } = toRow(activity({ guildId, kind: 'checkin', ref: localDate, localDate, atMs: index }));
     await sql`insert into activities (${sql.join(Object.keys(row).map((name) => sql.ref(name)))})
       values (${sql.join(Object.values(row))})`.execute(raw);
     const day = { ...own, local_date: localDate, activities: 1, points: 10, checkin_id: row.id };
@@ -155,12 +188,37 @@ async function fillFirstVersion(raw: Kysely<Schema>, guildId: GuildId): Promise<
   await sql`insert into streaks values (${guildId}, ${ada}, 6, 6, 0, 6, ${studied.at(-1)!}, ${addDays(studied.at(-1)!, 1)})`.execute(
     raw,
   );
-  await sql`insert into nudges values (${guildId}, 'channel', '09:00', '12345', 1, null, null, null, 0, 99, '2026-11-17', ${ada})`.execute(
+  await sql`insert into nudges values (${guildId}, 'channel', '09:00', '12345', 1, 'role', 'organiser', 98, 2, 99, '2026-11-17', ${ada})`.execute(
     raw,
   );
-  await sql`insert into deliveries values ('sent', 'nudge', ${guildId}, '2026-11-16', 1, 'sent', 1, 1, null, 1, 'channel', null, 'message', null, 2)`.execute(
+  await sql`insert into deliveries values
+    ('sent', 'nudge', ${guildId}, '2026-11-15', 1, 'sent', 4, 5, 6, 7, 'channel', 'idea', 'message', null, 8),
+    ('failed', 'nudge', ${guildId}, '2026-11-16', 2, 'failed', 4, 5, 6, 7, 'channel', 'idea', null, 'gone', 8),
+    ('now', 'nudge-now', ${guildId}, 'press', 3, 'sent', 4, 5, 6, 7, 'channel', 'idea', null, null, 8)`.execute(
     raw,
   );
+}
+
+function delivered(guildId: GuildId, changes: Partial<Delivery>): Delivery {
+  return {
+    id: '',
+    kind: 'nudge',
+    guildId,
+    cohortId: null,
+    userId: null,
+    slot: '',
+    dueAtMs: 0,
+    status: 'sent',
+    attempts: 4,
+    firstTriedAtMs: 5,
+    channelId: 'channel',
+    ideaId: 'idea',
+    wording: null,
+    messageId: null,
+    reason: null,
+    finishedAtMs: 8,
+    ...changes,
+  };
 }
 
 async function migrationsOf({ raw }: Place): Promise<string[]> {

@@ -1,18 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import type { GuildId, LocalDate } from '../../src/domain/ids.ts';
 import type { NewDelivery } from '../../src/storage/deliveries.ts';
-import type { Nudge } from '../../src/storage/nudges.ts';
+import { dailyNudge, ideaPost, type Nudge } from '../../src/storage/nudges.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { ada, ben, newGuild, newId, noonMs } from './samples.ts';
 
 const minuteMs = 60_000;
 
 const nudgeOf = (guildId: GuildId, changes: Partial<Nudge> = {}): Nudge => ({
-  guildId,
+  ...dailyNudge(guildId),
   channelId: '55',
   time: '09:00',
   days: [1, 2, 5],
   ideas: true,
+  ideaDays: null,
   roleId: null,
   paused: null,
   pausedUntilMs: null,
@@ -103,14 +104,15 @@ export function nudgeContract(open: () => Store) {
     test('is kept as it was put, and replaced', async () => {
       const { nudges } = open();
       const guildId = newGuild();
-      expect(await nudges.get(guildId)).toBeUndefined();
+      expect(await nudges.get(dailyNudge(guildId))).toBeUndefined();
       await nudges.put(nudgeOf(guildId, { days: [7, 1, 3] }));
-      expect(await nudges.get(guildId)).toEqual(nudgeOf(guildId, { days: [1, 3, 7] }));
+      expect(await nudges.get(dailyNudge(guildId))).toEqual(nudgeOf(guildId, { days: [1, 3, 7] }));
       const other = nudgeOf(guildId, {
         channelId: null,
         time: '23:59',
         days: [],
         ideas: false,
+        ideaDays: [2, 6],
         roleId: '77',
         paused: 'failures',
         pausedUntilMs: noonMs,
@@ -120,14 +122,36 @@ export function nudgeContract(open: () => Store) {
         nextLocalDate: '2026-11-23' as LocalDate,
       });
       await nudges.put(other);
-      expect(await nudges.get(guildId)).toEqual(other);
+      expect(await nudges.get(dailyNudge(guildId))).toEqual(other);
+    });
+
+    test('is a server’s or a cohort’s, each with a row of its own', async () => {
+      const { nudges } = open();
+      const guildId = newGuild();
+      const [server, cohort, idea] = [
+        nudgeOf(guildId),
+        nudgeOf(guildId, { cohortId: 'c', time: '07:00', failures: 2 }),
+        nudgeOf(guildId, { ...ideaPost(guildId), channelId: '66' }),
+      ] as const;
+      for (const one of [cohort, idea, server]) await nudges.put(one);
+      await nudges.put(nudgeOf(newGuild(), { cohortId: 'c' }));
+      expect(await nudges.ofServer(guildId)).toEqual([server, idea, cohort]);
+      expect(await nudges.get(dailyNudge(guildId, 'c'))).toEqual(cohort);
+      expect(await nudges.get(ideaPost(guildId))).toEqual(idea);
+      await nudges.put({ ...cohort, nextDueAtMs: 500 });
+      const due = await nudges.due(500, 1000);
+      expect(due).toContainEqual(dailyNudge(guildId, 'c'));
+      expect(due.filter((one) => one.guildId === guildId)).toHaveLength(1);
+      await nudges.put(cohort);
     });
 
     test('is due from its moment on, the longest due first, never without a moment', async () => {
       const { nudges } = open();
       const [late, early, off] = [newGuild(), newGuild(), newGuild()];
       const own = async (nowMs: number, limit = 1000) =>
-        (await nudges.due(nowMs, limit)).filter((guildId) => [late, early, off].includes(guildId));
+        (await nudges.due(nowMs, limit))
+          .map(({ guildId }) => guildId)
+          .filter((guildId) => [late, early, off].includes(guildId));
       // Before every other moment of these tests, so that the limit is about these.
       await nudges.put(nudgeOf(late, { nextDueAtMs: 2000 }));
       await nudges.put(nudgeOf(early, { nextDueAtMs: 1000 }));
@@ -169,8 +193,9 @@ export function nudgeContract(open: () => Store) {
       expect(await deliveries.add(delivery(guildId, { kind: 'nudge-now' }))).toBe(true);
       expect(await deliveries.add(delivery(guildId, { slot: '2026-11-23' }))).toBe(true);
       expect(await deliveries.add(delivery(newGuild()))).toBe(true);
-      expect(await deliveries.bySlot('nudge', guildId, '2026-11-22')).toEqual({
+      expect(await deliveries.bySlot(dailyNudge(guildId), '2026-11-22')).toEqual({
         ...first,
+        cohortId: null,
         userId: null,
         wording: null,
         status: 'pending',
@@ -180,7 +205,32 @@ export function nudgeContract(open: () => Store) {
         reason: null,
         finishedAtMs: null,
       });
-      expect(await deliveries.bySlot('nudge', guildId, '2026-11-24')).toBeUndefined();
+      expect(await deliveries.bySlot(dailyNudge(guildId), '2026-11-24')).toBeUndefined();
+    });
+
+    test('has slots of its own for each cohort, and dates taken care of', async () => {
+      const { deliveries } = open();
+      const guildId = newGuild();
+      const one = delivery(guildId, { cohortId: 'one' });
+      expect(await deliveries.add(delivery(guildId))).toBe(true);
+      expect(await deliveries.add(one)).toBe(true);
+      expect(await deliveries.add(delivery(guildId, { cohortId: 'two' }))).toBe(true);
+      const again = [null, 'one', 'two'].map((cohortId) =>
+        deliveries.add(delivery(guildId, { cohortId })),
+      );
+      expect(await Promise.all(again)).toEqual([false, false, false]);
+      const later = { cohortId: 'two', slot: '2026-11-24', dueAtMs: noonMs + 1 };
+      await deliveries.add(delivery(guildId, later));
+      await deliveries.add(delivery(guildId, { ...ideaPost(guildId), slot: '2026-11-27' }));
+      expect(await deliveries.lastDate(dailyNudge(guildId))).toBe('2026-11-22');
+      expect(await deliveries.lastDate(dailyNudge(guildId, 'one'))).toBe('2026-11-22');
+      expect(await deliveries.lastDate(dailyNudge(guildId, 'two'))).toBe('2026-11-24');
+      expect(await deliveries.lastDate(ideaPost(guildId))).toBe('2026-11-27');
+      const found = await deliveries.bySlot(dailyNudge(guildId, 'one'), '2026-11-22');
+      expect(found).toMatchObject({ id: one.id, cohortId: 'one' });
+      const latest = await deliveries.latestNudges(guildId, 9);
+      expect(latest).toHaveLength(5);
+      expect(latest[0]).toMatchObject(later);
     });
 
     test('is added once by several at the same time', async () => {
@@ -228,7 +278,7 @@ export function nudgeContract(open: () => Store) {
       await deliveries.postpone(id, noonMs + 5 * minuteMs, 'no answer');
       expect(await isOpen(id, noonMs + 4 * minuteMs)).toBe(false);
       expect(await isOpen(id, noonMs + 5 * minuteMs)).toBe(true);
-      expect(await deliveries.bySlot('nudge', guildId, rest.slot)).toMatchObject({
+      expect(await deliveries.bySlot(dailyNudge(guildId), rest.slot)).toMatchObject({
         reason: 'no answer',
       });
     });
@@ -246,7 +296,7 @@ export function nudgeContract(open: () => Store) {
         await deliveries.claim(id, noonMs + 9 * minuteMs, noonMs + 10 * minuteMs),
       ).toBeUndefined();
       expect(await isOpen(id, noonMs + 9 * minuteMs)).toBe(false);
-      const ended = await deliveries.bySlot('nudge', guildId, rest.slot);
+      const ended = await deliveries.bySlot(dailyNudge(guildId), rest.slot);
       expect(ended).toMatchObject({
         status: 'sent',
         messageId: '99',
@@ -258,7 +308,7 @@ export function nudgeContract(open: () => Store) {
     test('tells the last date taken care of, and the latest first', async () => {
       const { deliveries } = open();
       const guildId = newGuild();
-      expect(await deliveries.lastDate(guildId)).toBeNull();
+      expect(await deliveries.lastDate(dailyNudge(guildId))).toBeNull();
       for (const [slot, minutes] of [
         ['2026-11-21', 1],
         ['2026-11-23', 3],
@@ -269,7 +319,7 @@ export function nudgeContract(open: () => Store) {
       await deliveries.add(
         delivery(guildId, { kind: 'nudge-now', slot: 'press', dueAtMs: noonMs + 9 }),
       );
-      expect(await deliveries.lastDate(guildId)).toBe('2026-11-23');
+      expect(await deliveries.lastDate(dailyNudge(guildId))).toBe('2026-11-23');
       const slots = (await deliveries.latestNudges(guildId, 3)).map(({ slot }) => slot);
       expect(slots).toEqual(['press', '2026-11-23', '2026-11-22']);
     });

@@ -1,9 +1,16 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { boardDates, periodKeys, type Activity } from '../../src/domain/activity.ts';
+import {
+  boardDates,
+  firstRightPoints,
+  periodKeys,
+  reviewPoints,
+  type Activity,
+} from '../../src/domain/activity.ts';
 import { addDays } from '../../src/domain/day.ts';
 import type { GuildId, UserId } from '../../src/domain/ids.ts';
+import { afterAnswer, type QuestionProgress } from '../../src/domain/practice.ts';
 import { everyDayPlanned } from '../../src/domain/study-calendar.ts';
 import { streakOf } from '../../src/domain/streak.ts';
 import type { Store } from '../../src/storage/store.ts';
@@ -21,17 +28,20 @@ import {
   undoOf,
 } from './samples.ts';
 
-const members: readonly UserId[] = [ada, ben, mei];
+export const members: readonly UserId[] = [ada, ben, mei];
 const dayMs = 86_400_000;
 
 /** One thing a member tries; `undo` takes back any earlier activity, whether that can be or not. */
-const attempt = fc.record({
+export const attempt = fc.record({
   kind: fc.constantFrom(
     'started',
     'completed',
     'completed',
     'checkpoint',
     'checkin',
+    'answer',
+    'review',
+    'review',
     'undo',
     'undo',
   ),
@@ -40,14 +50,24 @@ const attempt = fc.record({
   points: fc.constantFrom(0, 100, 250),
   /** How many days after the attempt before. */
   wait: fc.constantFrom(0, 0, 0, 1, 1, 2, 5),
+  correct: fc.boolean(),
   daysBack: fc.constantFrom(0, 0, 1),
   boardOffset: fc.constantFrom(0, 0, 1, -1),
   which: fc.nat(50),
 } satisfies Record<string, fc.Arbitrary<unknown>>);
 type Attempt = typeof attempt extends fc.Arbitrary<infer Value> ? Value : never;
 
+/** Some are paid as first tries, whether they are or not. */
+function answerOf(
+  kind: 'answer' | 'review',
+  { correct, points }: Pick<Attempt, 'correct' | 'points'>,
+) {
+  const asFirst = correct && points === 100;
+  return { correct, points: asFirst ? firstRightPoints : kind === 'review' ? reviewPoints : 0 };
+}
+
 /** Lets the attempts happen. @returns the ledger as it should be: what was appended, in order. */
-async function live(
+export async function live(
   store: Store,
   guildId: GuildId,
   attempts: readonly Attempt[],
@@ -74,6 +94,7 @@ async function live(
             ref,
             ...when,
             ...(kind === 'completed' && { points: what.points }),
+            ...((kind === 'answer' || kind === 'review') && answerOf(kind, what)),
           });
     if (await append(store, one)) ledger.push(one);
   }
@@ -103,6 +124,15 @@ function model(ledger: readonly Activity[], userId: UserId) {
       .filter((one) => one.kind === 'checkpoint')
       .map((one) => one.ref)
       .toSorted(),
+    questions: questionsOf(standing),
+    reviewPoints: dates.map((date) =>
+      sum(
+        standing.filter(
+          ({ kind, localDate, points }) =>
+            kind === 'review' && localDate === date && points === reviewPoints,
+        ),
+      ),
+    ),
     scores: periods.map((period) => {
       const [from, to] = boardDates(period);
       const rows = standing.filter((one) => one.boardDate >= from && one.boardDate <= to);
@@ -115,6 +145,16 @@ function model(ledger: readonly Activity[], userId: UserId) {
       };
     }),
   };
+}
+
+function questionsOf(standing: readonly Activity[]): Map<string, QuestionProgress> {
+  const questions = new Map<string, QuestionProgress>();
+  for (const { kind, ref, ...one } of standing) {
+    if (kind !== 'answer' && kind !== 'review') continue;
+    const answer = { ...one, correct: one.correct!, review: kind === 'review' };
+    questions.set(ref, afterAnswer(questions.get(ref), answer));
+  }
+  return questions;
 }
 
 /** The same, as the repositories tell it. */
@@ -134,8 +174,14 @@ async function told(store: Store, guildId: GuildId, userId: UserId, periods: rea
       return { period, points: figures(points), steps: figures(steps) };
     }),
   );
+  const days = await store.progress.studyDays(guildId, userId, addDays(monday, -9));
+  const practice = await store.practice.of(guildId, userId, roadmapId);
   return {
-    days: await store.progress.studyDays(guildId, userId, addDays(monday, -9)),
+    days,
+    questions: practice.questions,
+    reviewPoints: await Promise.all(
+      days.map(({ localDate }) => store.practice.reviewPoints(guildId, userId, localDate)),
+    ),
     streak: await store.progress.streak(guildId, userId),
     completed: [...progress.steps]
       .filter(([, step]) => step.completedAtMs !== null)
@@ -184,6 +230,7 @@ export function rebuildContract(open: () => Store, place: () => Place) {
     const done = activity({ guildId, kind: 'completed' });
     await append(store, done);
     await append(store, activity({ guildId, kind: 'checkin', ref: monday }));
+    await append(store, activity({ guildId, kind: 'review', correct: false, points: 2 }));
     const before = await tablesOf(place());
     for (const table of projections) await sql`delete from ${sql.table(table)}`.execute(raw);
     expect(await store.progress.studiedOn(guildId, monday)).toBe(0);

@@ -22,6 +22,8 @@ const usualPoints = {
   completed: 100,
   checkpoint: checkpointPoints,
   checkin: checkInPoints,
+  answer: 0,
+  review: 0,
   undone: 0,
 };
 
@@ -43,6 +45,7 @@ export function activity(what: Pick<Activity, 'guildId' | 'kind'> & Partial<Acti
     link: null,
     note: null,
     minutes: null,
+    correct: null,
     ...what,
   };
 }

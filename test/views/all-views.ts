@@ -3,48 +3,60 @@ import type { APIMessageTopLevelComponent } from 'discord.js';
 import type { UserId } from '../../src/domain/ids.ts';
 import { commands } from '../../src/commands/index.ts';
 import * as checkInViews from '../../src/views/check-in.ts';
+import * as cohortPanelViews from '../../src/views/cohort-panel.ts';
 import * as cohort from '../../src/views/cohort.ts';
-import * as health from '../../src/views/cohort-health.ts';
 import * as completion from '../../src/views/completion.ts';
+import * as digest from '../../src/views/digest.ts';
 import * as direct from '../../src/views/direct.ts';
 import * as help from '../../src/views/help.ts';
+import * as helpThread from '../../src/views/help-thread.ts';
 import * as idea from '../../src/views/idea.ts';
 import * as board from '../../src/views/leaderboard.ts';
+import * as manageCohort from '../../src/views/manage-cohort.ts';
+import * as milestones from '../../src/views/milestones.ts';
 import * as myData from '../../src/views/my-data.ts';
 import * as notices from '../../src/views/notices.ts';
 import * as nudge from '../../src/views/nudge.ts';
 import * as pinnedBoard from '../../src/views/pinned-board.ts';
-import * as manageCohort from '../../src/views/manage-cohort.ts';
 import * as plan from '../../src/views/plan.ts';
 import * as progress from '../../src/views/progress.ts';
+import * as quiz from '../../src/views/quiz.ts';
 import * as reminder from '../../src/views/reminder.ts';
+import * as review from '../../src/views/review.ts';
 import * as roadmap from '../../src/views/roadmap.ts';
 import * as settings from '../../src/views/settings.ts';
 import * as setup from '../../src/views/setup.ts';
 import * as step from '../../src/views/step.ts';
 import * as some from './arbitraries.ts';
-import * as cohorts from './cohort-arbitraries.ts';
+import * as together from './cohort-arbitraries.ts';
+import * as company from './company-arbitraries.ts';
 import * as habit from './habit-arbitraries.ts';
 import * as nudges from './nudge-arbitraries.ts';
+import * as practice from './practice-arbitraries.ts';
 
 /** Named namespaces, to see that no exported view is forgotten. */
 export const modules = {
   checkInViews,
   cohort,
-  health,
-  manageCohort,
+  cohortPanelViews,
   completion,
+  digest,
   direct,
   help,
+  helpThread,
   idea,
   board,
+  manageCohort,
+  milestones,
   myData,
   notices,
   nudge,
   pinnedBoard,
   plan,
   progress,
+  quiz,
   reminder,
+  review,
   roadmap,
   settings,
   setup,
@@ -67,6 +79,37 @@ export const viewsOfMemberText: Record<string, (text: string) => fc.Arbitrary<Sh
   standingBoard: (text) =>
     some.boardPages(text).map((page) => board.standingBoard(page, { deliveryId: 'f'.repeat(24) })),
   noSuchCohort: (text) => fc.constant(board.noSuchCohort(text)),
+  cohortCard: (text) =>
+    fc
+      .tuple(together.overviews(text), fc.boolean())
+      .map(([overview, organiser]) => cohort.cohortCard(overview, { organiser })),
+  cohortList: (text) =>
+    fc
+      .tuple(together.listed(text), fc.integer({ min: -1, max: 20 }))
+      .map(([listed, at]) => cohort.cohortList(listed, at)),
+  cohortJoined: (text) => together.joins(text).map(cohort.cohortJoined),
+  cohortLeft: (text) => together.leaves(text).map(cohort.cohortLeft),
+  joinRefused: (text) => together.archivedCohort(text).map(cohort.joinRefused),
+  unknownCohort: (text) => fc.constant(cohort.unknownCohort(text)),
+  cohortPanel: (text) =>
+    fc
+      .tuple(together.panels(text), fc.integer({ min: -1, max: 20 }))
+      .map(([panel, at]) => cohortPanelViews.cohortPanel(panel, at)),
+  helpThreadMessage: (text) => together.wishes(text).map(helpThread.helpThreadMessage),
+  cohortSaved: (text) =>
+    fc
+      .tuple(together.manageds(text), fc.boolean(), nudges.channelChecks)
+      .map(([managed, made, check]) => manageCohort.cohortSaved(managed, { made, check })),
+  cohortArchived: (text) => together.manageds(text).map(manageCohort.cohortArchived),
+  cohortRestored: (text) => together.manageds(text).map(manageCohort.cohortRestored),
+  cohortRefused: (text) =>
+    fc
+      .constantFrom(
+        { kind: 'bad-start', text } as const,
+        { kind: 'name-taken', name: text } as const,
+        { kind: 'unknown-roadmap', text } as const,
+      )
+      .map(manageCohort.cohortRefused),
   boardPinned: (text) => some.pinnedBoards(text).map(pinnedBoard.boardPinned),
   progressCard: (text) =>
     some.progressOverviews(text).map((overview) => progress.progressCard(overview, '42')),
@@ -87,40 +130,12 @@ export const viewsOfMemberText: Record<string, (text: string) => fc.Arbitrary<Sh
     fc
       .tuple(habit.planOverviews(text), fc.constantFrom('on', 'off', 'no-plan', 'closed', 'failed'))
       .map(([overview, outcome]) => plan.reminderSwitched({ overview, outcome })),
+  sharedQuiz: (text) =>
+    fc
+      .tuple(some.steps, fc.record({ right: fc.nat(5), total: fc.constant(5) }))
+      .map(([one, score]) => quiz.sharedQuiz(text, one, score)),
+  quizUnknownStep: (text) => fc.constant(quiz.quizRefused({ kind: 'unknown-step', text })),
   reminder: (text) => habit.reminders(text).map(reminder.reminder),
-  cohortCard: (text) =>
-    fc
-      .tuple(
-        fc.oneof(cohorts.cohortOverviews(text), cohorts.fullCohorts(text)),
-        fc.integer({ min: -1, max: 6 }),
-        fc.boolean(),
-      )
-      .map(([overview, at, organiser]) => cohort.cohortCard(overview, { page: at, organiser })),
-  cohortList: (text) =>
-    fc
-      .tuple(cohorts.cohortLines(text), fc.integer({ min: -1, max: 4 }))
-      .map(([lines, at]) => cohort.cohortList(lines, at)),
-  cohortMoved: (text) => cohorts.cohortMoves(text).map(cohort.cohortMoved),
-  joinRefused: (text) => cohorts.joinRefusals(text).map(cohort.joinRefused),
-  unknownCohort: (text) => fc.constant(cohort.unknownCohort(text)),
-  cohortHealth: (text) =>
-    fc
-      .tuple(cohorts.cohortHealths(text), fc.integer({ min: -1, max: 9 }))
-      .map(([one, at]) => health.cohortHealth(one, at)),
-  helpThread: (text) => cohorts.helpThreads(text).map(health.helpThread),
-  cohortSaved: (text) =>
-    fc
-      .tuple(
-        cohorts.savedCohorts(text),
-        nudges.channelChecks,
-        fc.constantFrom('made' as const, 'changed' as const),
-      )
-      .map(([saved, check, how]) => manageCohort.cohortSaved(saved, check, how)),
-  cohortArchived: (text) => cohorts.savedCohorts(text).map(manageCohort.cohortArchived),
-  cohortRestored: (text) => cohorts.savedCohorts(text).map(manageCohort.cohortRestored),
-  cohortRefused: (text) => cohorts.cohortRefusals(text).map(manageCohort.cohortRefused),
-  badStart: (text) => fc.constant(manageCohort.badStart(text)),
-  unknownRoadmap: (text) => fc.constant(manageCohort.unknownRoadmap(text)),
   badDays: (text) => fc.constant(plan.badDays(text)),
   badPlanTime: (text) => fc.constant(plan.badPlanTime(text)),
   unknownTimeZone: (text) => fc.constant(settings.unknownTimeZone(text)),
@@ -128,6 +143,11 @@ export const viewsOfMemberText: Record<string, (text: string) => fc.Arbitrary<Sh
     habit.servers.map((guildIds) =>
       direct.whichServer('7'.repeat(20), guildIds, new Map(guildIds.map((id) => [id, text]))),
     ),
+  digest: (text) =>
+    company.digests(text).map((content) => digest.digest(content, { deliveryId: 'd'.repeat(24) })),
+  digestPreview: (text) =>
+    fc.option(company.digests(text), { nil: undefined }).map(digest.digestPreview),
+  rolesStuck: (text) => company.stuckRoles(text).map(milestones.rolesStuck),
   badTime: (text) => fc.constant(setup.badTime(text)),
   badTimeZone: (text) => fc.constant(setup.badTimeZone(text)),
 };
@@ -148,7 +168,15 @@ function wordsOf(
   organisers = false,
 ): help.CommandWords {
   const isSubcommand = (option: { type: number }) => option.type === 1;
-  const own = options as readonly (Declaration & { type: number; required?: boolean })[];
+  const declared = options as readonly (Declaration & { type: number; required?: boolean })[];
+  const own = declared.flatMap((option) =>
+    option.type === 2
+      ? (option.options as typeof declared).map((one) => ({
+          ...one,
+          name: `${option.name} ${one.name}`,
+        }))
+      : option,
+  );
   return {
     name,
     description,
@@ -161,7 +189,7 @@ function wordsOf(
 }
 
 const paused = fc.tuple(
-  nudges.setups,
+  nudges.oneNudge,
   nudges.deliveries,
   fc.array(nudges.deliveries, { maxLength: 5 }),
 );
@@ -201,6 +229,16 @@ const otherViews: Record<string, fc.Arbitrary<Shown>> = {
   noServerYet: fc.constant(direct.noServerYet()),
   questionIsOver: fc.constant(direct.questionIsOver()),
   reminderTest: fc.constant(reminder.reminderTest()),
+  cohortRefusedOtherwise: fc
+    .constantFrom({ kind: 'bad-name' } as const, { kind: 'unknown-cohort' } as const)
+    .map(manageCohort.cohortRefused),
+  nothingToChange: fc.constant(manageCohort.nothingToChange()),
+  inNoCohort: fc.constant(cohort.inNoCohort()),
+  cohortGoneFromButton: fc.constant(cohort.unknownCohort()),
+  helpThreadAnswer: together.threadAnswers.map(helpThread.helpThreadAnswer),
+  helpThreadRefused: fc
+    .constantFrom({ kind: 'unknown-cohort' } as const, { kind: 'nobody-stuck' } as const)
+    .map(helpThread.helpThreadRefused),
   snoozed: some.moment.map(reminder.snoozed),
   restingToday: fc.constant(reminder.restingToday(true)),
   whyNow: habit.reminders('after dinner').map(reminder.whyNow),
@@ -214,9 +252,6 @@ const otherViews: Record<string, fc.Arbitrary<Shown>> = {
     pinnedBoard.standingBoardGaveUp({ channelId: '8'.repeat(20) }, 'x'.repeat(300)),
   ),
   leaderboardSet: habit.memberSettings.map(settings.leaderboardSet),
-  inNoCohort: fc.constant(cohort.inNoCohort()),
-  helpRefused: cohorts.helpRefusals.map(health.helpRefused),
-  helpThreadOpened: cohorts.openedThreads.map(health.helpThreadOpened),
   themeSet: habit.memberSettings.map(settings.themeSet),
   helpingSet: habit.memberSettings.map(settings.helpingSet),
   quietModeSet: habit.memberSettings.map(settings.quietModeSet),
@@ -235,12 +270,19 @@ const otherViews: Record<string, fc.Arbitrary<Shown>> = {
   nudge: fc
     .tuple(nudges.nudgeContents, fc.constantFrom(null, '77'))
     .map(([content, roleId]) => nudge.nudge(content, { deliveryId: 'd'.repeat(24), roleId })),
-  nudgePreview: nudges.nudgeContents.map(nudge.nudgePreview),
-  nudgePosted: paused.map(([set, delivery]) => nudge.nudgePosted(set, delivery)),
+  ideaOfTheDay: nudges.ideaContents.map((content) =>
+    nudge.ideaOfTheDay(content, { deliveryId: 'd'.repeat(24) }),
+  ),
+  nudgePreview: fc
+    .tuple(nudges.oneNudge, nudges.nudgeContents)
+    .map(([one, content]) => nudge.nudgePreview(one, content)),
+  nudgePosted: paused.map(([one, delivery]) => nudge.nudgePosted(one, delivery)),
   noNudgeChannel: fc.constant(nudge.noNudgeChannel()),
-  nudgeStatus: paused.map(([set, , latest]) => nudge.nudgeStatus({ ...set, latest })),
-  nudgePaused: nudges.setups.map(nudge.nudgePaused),
-  nudgeResumed: nudges.setups.map(nudge.nudgeResumed),
+  nudgeStatus: fc
+    .tuple(nudges.allNudges, fc.array(nudges.deliveries, { maxLength: 5 }))
+    .map(([all, latest]) => nudge.nudgeStatus({ all, latest })),
+  nudgePaused: nudges.oneNudge.map(nudge.nudgePaused),
+  nudgeResumed: nudges.oneNudge.map(nudge.nudgeResumed),
   nudgeGaveUp: nudges.deliveries.map((delivery) => nudge.nudgeGaveUp(delivery, 3)),
   memberUnknown: fc.constant(progress.memberUnknown()),
   roadmapMap: fc
@@ -249,12 +291,24 @@ const otherViews: Record<string, fc.Arbitrary<Shown>> = {
   setupPanel: fc
     .tuple(nudges.setups, nudges.channelChecks)
     .map(([set, check]) => setup.setupPanel(set, check)),
+  milestonesPanel: company.milestoneSetups.map(milestones.milestonesPanel),
+  everyoneIsNoMilestone: fc.constant(milestones.everyoneIsNoMilestone()),
+  ideasPanel: fc
+    .tuple(nudges.setups, nudges.channelChecks)
+    .map(([set, check]) => setup.ideasPanel(set, check)),
   everyoneIsNoRole: fc.constant(setup.everyoneIsNoRole()),
   stepCard: some.stepCards.map(step.stepCard),
   stepResources: fc
     .tuple(some.steps, fc.integer({ min: -1, max: 9 }))
     .map(([one, at]) => step.stepResources(one, at)),
-  roadmapFinished: some.finished.map(step.roadmapFinished),
+  roadmapFinished: fc
+    .tuple(some.finished, practice.due)
+    .map(([finished, due]) => step.roadmapFinished({ ...finished, due })),
+  quizTurn: practice.quizTurns.map(quiz.quizTurn),
+  quizRefused: fc
+    .tuple(some.steps, fc.constantFrom('no-questions' as const, 'outdated-quiz' as const))
+    .map(([one, kind]) => quiz.quizRefused({ kind, step: one })),
+  reviewTurn: practice.reviewTurns.map(review.reviewTurn),
 };
 
 /** Every view, with anything it may be given. */

@@ -128,12 +128,13 @@ const company: fc.Arbitrary<StepCompany> = fc.record({
 });
 
 export const stepCards = fc
-  .tuple(overview, fc.nat(300), fc.boolean(), news, company)
-  .map(([{ roadmap, progress }, at, quiet, told, others]): StepCard => {
+  .tuple(overview, fc.nat(300), fc.boolean(), news, company, fc.constantFrom(0, 1, 20))
+  .map(([{ roadmap, progress }, at, quiet, told, others, due]): StepCard => {
     const step = roadmap.steps[at % roadmap.steps.length]!;
     return {
       news: told,
       company: others,
+      due,
       quiet,
       roadmap,
       step,
@@ -293,6 +294,7 @@ const delivery: Delivery = {
   id: 'f'.repeat(24),
   kind: 'standing-board',
   guildId: '8'.repeat(20) as GuildId,
+  cohortId: null,
   userId: null,
   slot: '',
   dueAtMs: 1,

@@ -1,207 +1,170 @@
 import fc from 'fast-check';
-import type { CohortHealth, HelpThread } from '../../src/actions/help-thread.ts';
-import type { CohortMove } from '../../src/actions/join-cohort.ts';
-import type { SavedCohort } from '../../src/actions/manage-cohort.ts';
-import type { CohortLine, CohortOverview } from '../../src/actions/read-cohort.ts';
+import type { Joined, Left } from '../../src/actions/join-cohort.ts';
+import type {
+  CohortForOrganisers,
+  HelpThreadAnswer,
+  HelpThreadWish,
+} from '../../src/actions/help-thread.ts';
+import type { ManagedCohort } from '../../src/actions/manage-cohort.ts';
+import type { CohortMember, CohortOverview, ListedCohort } from '../../src/actions/read-cohort.ts';
 import type { Cohort } from '../../src/domain/cohort.ts';
-import { addDays } from '../../src/domain/day.ts';
-import type { GuildId, LocalDate, UserId } from '../../src/domain/ids.ts';
-import { paceOn, paceWeeks, stepsOfWeek } from '../../src/domain/pace.ts';
-import { standing } from '../../src/domain/progress.ts';
-import { roadmaps, small } from './arbitraries.ts';
+import { dateOfDay } from '../../src/domain/day.ts';
+import type { LocalDate, UserId } from '../../src/domain/ids.ts';
+import { paceOn, paceWeeks, stepsOfWeek, weekStartOf } from '../../src/domain/pace.ts';
+import type { Roadmap } from '../../src/domain/roadmap.ts';
+import { cohortOf, newGuild } from '../storage/samples.ts';
+import { largest, roadmaps, small } from './arbitraries.ts';
 
-const start = '2026-11-16' as LocalDate;
+const dates = fc.integer({ min: 19_000, max: 30_000 }).map(dateOfDay);
 const longestZone = 'America/Argentina/ComodRivadavia';
-const callerId = '42' as UserId;
-const standings = ['ahead', 'on-pace', 'behind', 'quiet'] as const;
 
-const cohortNamed = (name: string) =>
+/** Cohorts of any age; the longest ids there may be. */
+const cohorts = (name: string): fc.Arbitrary<Cohort> =>
   fc
     .record({
+      startDate: dates,
       hoursPerWeek: fc.integer({ min: 1, max: 80 }),
+      archivedAtMs: fc.constantFrom(null, 5),
+      channelId: fc.constantFrom(null, '8'.repeat(20)),
       timeZone: fc.constantFrom(null, longestZone),
-      channelId: fc.constantFrom(null, '9'.repeat(19)),
-      archivedAtMs: fc.constantFrom(null, 1),
-      roadmap: fc.constantFrom(...roadmaps),
     })
-    .map(({ roadmap, ...rest }) => ({
-      roadmap,
-      cohort: {
-        id: '7'.repeat(20),
-        guildId: '8'.repeat(19) as GuildId,
-        name: name.slice(0, 60),
-        roadmapId: roadmap.id,
-        startDate: start,
-        ...rest,
-      } satisfies Cohort,
-    }));
-
-/** Up to 200 members of the same name, on any day of the pace. */
-export const cohortOverviews = (name: string): fc.Arbitrary<CohortOverview> =>
-  fc
-    .record({
-      of: cohortNamed(name),
-      day: fc.integer({ min: -400, max: 4000 }),
-      members: fc.array(
-        fc.record({
-          standing: fc.constantFrom(...standings),
-          percent: fc.nat(100),
-          lastDate: fc.constantFrom(null, start),
-        }),
-        { maxLength: 200 },
-      ),
-      hidden: fc.nat(200),
-      own: fc.boolean(),
-      quiet: fc.boolean(),
-    })
-    .map(({ of: { cohort, roadmap }, day, members, own, ...rest }) => {
-      const today = addDays(start, day);
-      return {
-        cohort,
-        roadmap,
-        timeZone: cohort.timeZone ?? 'UTC',
-        today,
-        pace: paceOn(roadmap, cohort, today),
-        weeks: paceWeeks(roadmap, cohort),
-        stepsOfWeek: stepsOfWeek(roadmap, cohort, today),
-        callerId,
-        callerCohort: own ? cohort : undefined,
-        light: false,
-        members: members.map((member, at) => ({
-          ...member,
-          userId: `${at}` as UserId,
-          displayName: name,
-          avatar: null,
-          finished: member.percent,
-        })),
-        ...rest,
-      };
-    });
-
-/** The same with 200 members for certain. */
-export const fullCohorts = (name: string): fc.Arbitrary<CohortOverview> =>
-  cohortOverviews(name).map((overview) => ({
-    ...overview,
-    members: Array.from({ length: 200 }, (_, at) => ({
-      userId: `${at}` as UserId,
-      displayName: name,
-      avatar: null,
-      percent: 100,
-      finished: 200,
-      standing: standings[at % 4]!,
-      lastDate: start,
-    })),
-  }));
-
-export const cohortHealths = (name: string): fc.Arbitrary<CohortHealth> =>
-  fc
-    .record({
-      overview: fc.oneof(cohortOverviews(name), fullCohorts(name)),
-      at: fc.nat(200),
-      stuck: fc.array(
-        fc.record({
-          members: fc.integer({ min: 3, max: 200 }),
-          named: fc.nat(5),
-          usualMs: fc.integer({ min: 43_200_000, max: 10 ** 12 }),
-          threadId: fc.constantFrom(undefined, null, '6'.repeat(19)),
-        }),
-        { maxLength: 8 },
-      ),
-    })
-    .map(({ overview, stuck, at }) => ({
-      ...overview,
-      stuck: stuck.slice(0, overview.roadmap.steps.length).map(({ named, ...place }, index) => ({
-        ...place,
-        step: overview.roadmap.steps[(at + index) % overview.roadmap.steps.length]!,
-        names: Array.from({ length: named }, () => name).slice(0, place.members),
-      })),
-    }));
-
-export const helpThreads = (name: string): fc.Arbitrary<HelpThread> =>
-  fc
-    .tuple(cohortNamed(name), fc.nat(200), fc.nat(30), fc.nat(10))
-    .map(([{ cohort, roadmap }, at, stuck, finished]) => ({
-      guildId: cohort.guildId,
-      channelId: '9'.repeat(19),
-      cohort,
-      roadmap,
-      step: roadmap.steps[at % roadmap.steps.length]!,
-      stuck: Array.from({ length: stuck }, () => name),
-      finished: Array.from({ length: finished }, () => name),
-    }));
-
-export const cohortLines = (name: string): fc.Arbitrary<CohortLine[]> =>
-  fc
-    .array(
-      cohortOverviews(name).map(({ cohort, roadmap, pace, weeks, hidden, quiet }) => ({
-        cohort,
-        roadmap,
-        pace,
-        weeks,
-        members: hidden,
-        own: quiet,
-      })),
-      { maxLength: 30 },
-    )
-    .map((lines) =>
-      lines.map((line, at) => ({ ...line, cohort: { ...line.cohort, id: `${at}` } })),
+    .map((some) =>
+      cohortOf(newGuild(), { name, id: crypto.randomUUID(), roadmapId: largest.id, ...some }),
     );
 
-export const cohortMoves = (name: string): fc.Arbitrary<CohortMove> =>
+/** A cohort, its roadmap, a date before, in or after its time. */
+const placed = (name: string) =>
+  fc.record({ cohort: cohorts(name), roadmap: fc.constantFrom(...roadmaps) }).chain((of) => {
+    const weeks = paceWeeks(of.roadmap, of.cohort);
+    const start = Date.parse(of.cohort.startDate) / 86_400_000;
+    return fc
+      .integer({ min: -9, max: weeks * 7 + 60 })
+      .map((day) => ({ ...of, weeks, today: dateOfDay(start + day) }));
+  });
+
+const members = (name: string, roadmap: Roadmap): fc.Arbitrary<CohortMember[]> =>
   fc
-    .tuple(cohortNamed(name), fc.constantFrom('join', 'move', 'leave'), fc.boolean(), fc.boolean())
-    .map(([{ cohort, roadmap }, how, otherRoadmap, otherTimeZone]) => ({
-      joined: how === 'leave' ? undefined : cohort,
-      left: how === 'join' ? undefined : cohort,
-      roadmap,
-      standing: standing(roadmap, { steps: new Map(), checkpoints: new Set() }),
-      otherRoadmap,
-      otherTimeZone,
-      timeZone: longestZone,
+    .tuple(fc.constantFrom(0, 1, 5, 21, 200), fc.nat(2 ** 20), fc.boolean())
+    .map(([size, seed, together]) =>
+      Array.from({ length: size }, (_, index) => ({
+        userId: String(100 + index) as UserId,
+        displayName: name,
+        avatar: null,
+        percent: (seed * (index + 1)) % 101,
+        finished: index % 27,
+        current: roadmap.steps[index % roadmap.steps.length],
+        standing: (['ahead', 'on-pace', 'behind', 'quiet'] as const)[
+          together ? seed % 4 : (seed + index) % 4
+        ]!,
+        lastDate: index % 3 === 0 ? null : ('2026-11-16' as LocalDate),
+        hidden: false,
+      })),
+    );
+
+export const overviews = (name: string): fc.Arbitrary<CohortOverview> =>
+  placed(name).chain(({ cohort, roadmap, weeks, today }) =>
+    fc.record({
+      cohort: fc.constant(cohort),
+      roadmap: fc.constant(roadmap),
+      members: members(name, roadmap),
+      hidden: fc.constantFrom(0, 1, 199),
+      pace: fc.constant(paceOn(roadmap, cohort, today)),
+      weeks: fc.constant(weeks),
+      weekSteps: fc.constant(stepsOfWeek(roadmap, cohort, weekStartOf(cohort, today))),
+      today: fc.constant(today),
+      callerId: fc.constantFrom('100', '7') as fc.Arbitrary<UserId>,
+      ownCohort: fc.constantFrom(undefined, cohort),
+      light: fc.boolean(),
+      unchecked: fc.constant([]),
+    }),
+  );
+
+export const listed = (name: string): fc.Arbitrary<ListedCohort[]> =>
+  fc
+    .tuple(fc.constantFrom(0, 1, 6, 7, 60), placed(name), fc.boolean())
+    .map(([size, { cohort, roadmap, today }, own]) =>
+      Array.from({ length: size }, (_, index) => ({
+        cohort: { ...cohort, id: crypto.randomUUID() },
+        roadmap,
+        size: index * 1000,
+        pace: paceOn(roadmap, cohort, today),
+        own: own && index === 0,
+      })),
+    );
+
+const changes = fc.record({
+  roadmap: fc.constantFrom(...roadmaps),
+  roadmapBefore: fc.constantFrom(undefined, largest, small),
+  newTimeZone: fc.constantFrom(undefined, longestZone),
+});
+
+export const joins = (name: string): fc.Arbitrary<Joined> =>
+  fc
+    .tuple(cohorts(name), changes, fc.boolean(), fc.boolean())
+    .map(([cohort, changed, already, moved]) => ({
+      ...changed,
+      cohort,
+      already,
+      before: moved ? { ...cohort, id: 'before' } : undefined,
     }));
 
-export const savedCohorts = (name: string): fc.Arbitrary<SavedCohort> =>
-  cohortNamed(name).map(({ cohort, roadmap }) => ({
+export const leaves = (name: string): fc.Arbitrary<Left> =>
+  fc.tuple(cohorts(name), changes).map(([cohort, changed]) => ({ ...changed, cohort }));
+
+export const manageds = (name: string): fc.Arbitrary<ManagedCohort> =>
+  placed(name).map(({ cohort, roadmap, weeks }) => ({
     cohort,
     roadmap,
-    endDate: '2030-12-31' as LocalDate,
-    timeZone: cohort.timeZone ?? longestZone,
+    weeks,
+    timeZone: longestZone,
   }));
 
-export const cohortRefusals = (name: string) =>
-  savedCohorts(name).chain(({ cohort }) =>
-    fc.constantFrom(
-      { kind: 'unknown-cohort' } as const,
-      { kind: 'nameless' } as const,
-      { kind: 'name-taken', name } as const,
-      { kind: 'channel-taken', channelId: '9'.repeat(19), cohort } as const,
-      { kind: 'start-too-far' } as const,
-    ),
+export const archivedCohort = (name: string) =>
+  cohorts(name).map((cohort) => ({ kind: 'archived' as const, cohort }));
+
+const stuckAt = (name: string, { steps }: Roadmap, index: number, many: boolean) => ({
+  step: steps[index % steps.length]!,
+  usualMs: 86_400_000 * (index + 1) * 300,
+  count: many ? 200 : 3,
+  stuck: Array.from({ length: many ? 10 : 0 }, () => name),
+  finished: Array.from({ length: many ? 10 : 0 }, () => name),
+});
+
+export const panels = (name: string): fc.Arbitrary<CohortForOrganisers> =>
+  placed(name).chain(({ cohort, roadmap, today }) =>
+    fc
+      .tuple(members(name, roadmap), fc.constantFrom(0, 1, 99), fc.nat(9), fc.boolean())
+      .map(([all, hidden, stuck, many]) => ({
+        cohort,
+        roadmap,
+        members: all,
+        hidden,
+        today,
+        stuck: Array.from({ length: Math.min(stuck, roadmap.steps.length) }, (_, index) =>
+          stuckAt(name, roadmap, index, many),
+        ),
+      })),
   );
 
-export const joinRefusals = (name: string) =>
-  savedCohorts(name).chain(({ cohort }) =>
-    fc.constantFrom(
-      { kind: 'unknown-cohort' } as const,
-      { kind: 'already-in', cohort } as const,
-      { kind: 'archived', cohort } as const,
-    ),
-  );
+export const wishes = (name: string): fc.Arbitrary<HelpThreadWish> =>
+  fc
+    .tuple(placed(name), fc.nat(300), fc.boolean())
+    .map(([{ cohort, roadmap, today }, index, many]) => {
+      const at = stuckAt(name, roadmap, index, many);
+      const { guildId, id } = cohort;
+      const key = { guildId, cohortId: id, stepId: at.step.id, week: today };
+      return { key, cohort, roadmap, at, channelId: '8'.repeat(20) };
+    });
 
-export const helpRefusals = fc.constantFrom(
-  { kind: 'unknown-cohort' } as const,
-  { kind: 'being-opened' } as const,
-  ...(
-    [
-      { kind: 'missing', permissions: ['Create Public Threads', 'Send Messages in Threads'] },
-      { kind: 'gone' },
-      { kind: 'failed' },
-    ] as const
-  ).map((why) => ({ kind: 'not-opened', channelId: '9'.repeat(19), why }) as const),
+const outcomes: fc.Arbitrary<HelpThreadAnswer['outcome']> = fc.constantFrom(
+  { kind: 'opened', threadId: '7'.repeat(20) },
+  { kind: 'there', threadId: '7'.repeat(20) },
+  { kind: 'busy' },
+  { kind: 'missing', permissions: ['View Channel', 'Send Messages in Threads'] },
+  { kind: 'gone' },
+  { kind: 'failed', reason: 'Invalid Form Body\nname: no\n'.repeat(80) },
 );
 
-export const openedThreads = fc.boolean().map((written) => ({
-  threadId: '9'.repeat(19),
-  step: small.steps[0]!,
-  written,
-}));
+export const threadAnswers: fc.Arbitrary<HelpThreadAnswer> = fc
+  .tuple(wishes('Ada'), outcomes)
+  .map(([{ cohort, at, channelId }, outcome]) => ({ channelId, cohort, step: at.step, outcome }));

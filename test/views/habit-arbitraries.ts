@@ -84,6 +84,7 @@ export const reminders = (cue: string) =>
       unanswered: fc.nat(4),
       last: fc.boolean(),
       step: fc.option(steps, { nil: undefined }),
+      due: fc.constantFrom(0, 1, 20),
       streak,
       quiet: fc.boolean(),
     })

@@ -33,10 +33,13 @@ export function largestRoadmap(): Roadmap {
   return {
     ...roadmapFile.parse(file),
     ...projectsFile.parse({ projects }),
-    ...questionsFile.parse({
-      questions: [{ ...(largest(json.question) as object), step: ids[0] }],
-    }),
+    ...questionsFile.parse({ questions: ids.map(questionOf) }),
   };
+}
+
+function questionOf(step: string, index: number) {
+  const question = largest(json.question) as { id: string };
+  return { ...question, id: uniqueId(index, question.id.length), step };
 }
 
 type Json = z.core.JSONSchema.JSONSchema & {

@@ -2,26 +2,22 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { controls } from '../../src/components/index.ts';
 import { serverChoice } from '../../src/discord/direct.ts';
+import { cohortOptions } from '../../src/views/cohort.ts';
 import { readValues, splitCustomId } from '../../src/views/custom-id.ts';
 import { cohortChoices } from '../../src/views/leaderboard.ts';
+import { helpThreadName } from '../../src/views/help-thread.ts';
+import { roadmapOptions } from '../../src/views/manage-cohort.ts';
 import { setupTimeForm } from '../../src/views/setup.ts';
 import { stepChoice } from '../../src/views/step.ts';
 import { modules, views, viewsOfMemberText } from './all-views.ts';
 import { cohortsOf, fromMembers, hostile, steps } from './arbitraries.ts';
+import { listed, wishes } from './cohort-arbitraries.ts';
 import { customIdsOf, formProblems, limitProblems, textsOf } from './discord-limits.ts';
 import { setups } from './nudge-arbitraries.ts';
 
 /** Parts of messages, and forms, which are looked at below. */
 const noMessages = new Set([
   'nudgeAhead',
-  'cohortChoice',
-  'cohortHead',
-  'cohortName',
-  'inOrder',
-  'pageOf',
-  'pageRow',
-  'roadmapChoice',
-  'threadName',
   'boardTitle',
   'scoreWords',
   'isSeenAlone',
@@ -31,10 +27,18 @@ const noMessages = new Set([
   'localTime',
   'scheduleLines',
   'stepTitles',
+  'cohortName',
+  'cohortOptions',
+  'helpThreadName',
+  'resourceLine',
+  'roadmapOptions',
   'stepName',
   'stepChoice',
   'timeZoneChoice',
   'setupTimeForm',
+  'digestAhead',
+  'roleGiven',
+  'roleTaken',
 ]);
 
 test('no exported view is forgotten here', () => {
@@ -99,6 +103,29 @@ test('a cohort offered while typing stays inside what Discord takes', () => {
       for (const { name, value } of choices) {
         for (const { length } of [name, value]) expect(length > 0 && length <= 100).toBe(true);
       }
+    }),
+  );
+});
+
+test('cohorts and roadmaps offered while typing stay inside what Discord takes', () => {
+  fc.assert(
+    fc.property(fromMembers.chain(listed), (found) => {
+      const all = [
+        ...cohortOptions(found.map(({ cohort }) => cohort)),
+        ...roadmapOptions(found.map(({ roadmap }) => roadmap)),
+      ];
+      expect(cohortOptions(found.map(({ cohort }) => cohort)).length).toBeLessThanOrEqual(25);
+      for (const { name, value } of all) {
+        for (const { length } of [name, value]) expect(length > 0 && length <= 100).toBe(true);
+      }
+    }),
+  );
+});
+
+test('a help thread has a name that Discord takes', () => {
+  fc.assert(
+    fc.property(fromMembers.chain(wishes).map(helpThreadName), ({ length }) => {
+      expect(length > 0 && length <= 100).toBe(true);
     }),
   );
 });
