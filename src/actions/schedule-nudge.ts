@@ -3,7 +3,8 @@ import type { Cohort } from '../domain/cohort.ts';
 import type { Due } from '../domain/due-moment.ts';
 import type { GuildId, LocalDate, UserId } from '../domain/ids.ts';
 import { nextDue, postingDays } from '../domain/nudge-schedule.ts';
-import type { Nudge, NudgeTarget } from '../storage/nudges.ts';
+import type { NudgeTarget } from '../domain/nudge-target.ts';
+import type { Nudge } from '../storage/nudges.ts';
 import type { Server } from '../storage/servers.ts';
 import type { Repositories } from '../storage/store.ts';
 

@@ -99,11 +99,11 @@ export function erasure(db: Database) {
         'idea_showings',
         'nudges',
         'standing_boards',
-        'help_threads',
         'milestones',
         'role_problems',
         'role_sweeps',
         'digests',
+        'help_threads',
         'cohorts',
         'servers',
       ] as const) {

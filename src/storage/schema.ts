@@ -248,20 +248,6 @@ interface CohortMemberTable {
   left_at_ms: Generated<number | null>;
 }
 
-/** One row for each cohort, step and week in which a thread was opened. */
-interface HelpThreadTable {
-  cohort_id: string;
-  step_id: string;
-  /** The Monday of the week. */
-  week: string;
-  guild_id: string;
-  /** Somebody is opening it until then. */
-  claimed_until_ms: number;
-  thread_id: Generated<string | null>;
-  /** The first message in it; null: it is not open yet. */
-  message_id: Generated<string | null>;
-}
-
 interface MilestoneTable {
   guild_id: string;
   percent: number;
@@ -331,6 +317,20 @@ interface DigestHonourTable {
   cohort_id: string;
   week: string;
   user_id: string;
+}
+
+/** One row for each cohort, step and week in which a thread was opened. */
+interface HelpThreadTable {
+  cohort_id: string;
+  step_id: string;
+  /** The Monday of the week. */
+  week: string;
+  guild_id: string;
+  /** Somebody is opening it until then. */
+  claimed_until_ms: number;
+  thread_id: Generated<string | null>;
+  /** The first message in it; null: it is not open yet. */
+  message_id: Generated<string | null>;
 }
 
 interface StepProgressTable {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { addDays } from '../../src/domain/day.ts';
 import type { GuildId, UserId } from '../../src/domain/ids.ts';
 import { reminderSlot } from '../../src/domain/reminder-slot.ts';
-import { dailyNudge } from '../../src/storage/nudges.ts';
+import { dailyNudge } from '../../src/domain/nudge-target.ts';
 import type { Store } from '../../src/storage/store.ts';
 import type { StudyPlan } from '../../src/storage/study-plans.ts';
 import type { Place } from './backends.ts';
