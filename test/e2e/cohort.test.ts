@@ -235,6 +235,32 @@ describe('managing a cohort', () => {
   });
 });
 
+describe('the nudge of a cohort', () => {
+  const nudges = () => server.organiser.sees(server.channel('nudges'));
+
+  it('comes in its channel at its hour, by its pace, until it is archived', async () => {
+    const { organiser } = server;
+    await create('Spring', { channel: server.channel('nudges'), 'hours-per-week': 20 });
+    await organiser.runs('/manage cohort edit', { cohort: 'Spring', timezone: 'Asia/Tokyo' });
+    await ada.runs('/cohort join', { cohort: 'Spring' });
+    // 09:00 in Tokyo is midnight in UTC.
+    await forward(13 * hour);
+    expect(nudges()).toHaveLength(0);
+    await forward(hour);
+    expect(nudges()).toHaveLength(1);
+    expect(wordsOf(nudges()[0]!.components)).toContain(`Today's small win`);
+    const archived = await organiser.runs('/manage cohort archive', { cohort: 'Spring' });
+    await forward(day);
+    expect(nudges()).toHaveLength(1);
+    await organiser.presses('Restore', archived);
+    await forward(day);
+    expect(nudges()).toHaveLength(2);
+    await organiser.runs('/manage cohort edit', { cohort: 'Spring', 'no-channel': true });
+    await forward(2 * day);
+    expect(nudges()).toHaveLength(2);
+  });
+});
+
 describe('the panel for organisers', () => {
   const threadRights = 0x400n | 0x800n | 0x10000n | (1n << 35n) | (1n << 38n);
 
