@@ -192,7 +192,9 @@ describe('moving between cohorts', () => {
     const edit = (timezone: string) =>
       server.organiser.runs('/manage cohort edit', { cohort: 'Spring', timezone });
     await edit('Asia/Tokyo');
-    expect((await ada.runs('/checkin')).words).toContain('4-day streak');
+    const checked = await ada.runs('/checkin');
+    expect(checked.words).toContain('4-day streak');
+    expect(checked.words).not.toContain('freeze');
     expect((await edit('server')).words).toContain('UTC (the server’s)');
   });
 });
