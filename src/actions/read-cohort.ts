@@ -11,7 +11,7 @@ import {
   type Pace,
   type PaceStanding,
 } from '../domain/pace.ts';
-import { currentStep, standing, type Progress } from '../domain/progress.ts';
+import { currentStep, standing } from '../domain/progress.ts';
 import type { Roadmap, Step } from '../domain/roadmap.ts';
 import type { RosterMember } from '../storage/cohorts.ts';
 import type { CheckPresent } from './read-leaderboard.ts';
@@ -136,7 +136,7 @@ function stand(
   at: { cohort: Cohort; pace: Pace; today: LocalDate; joined: LocalDate },
 ) {
   const { cohort, pace, today, joined } = at;
-  const progress: Progress = { steps, checkpoints: new Set() };
+  const progress = { steps };
   const member = {
     ...hoursBehind(roadmap, progress),
     // Whoever has just come is not quiet.

@@ -88,7 +88,7 @@ export function dueNext(nudge: Nudge, due: Due | undefined): Nudge {
   };
 }
 
-/** The cohort a nudge is for, while it goes on. */
+/** The cohort a nudge is for; undefined: the server, or a cohort that is no more. */
 export async function cohortOfNudge(
   { cohorts }: Pick<Repositories, 'cohorts'>,
   { guildId, cohortId }: { guildId: GuildId; cohortId: string | null },

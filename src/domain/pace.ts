@@ -143,7 +143,7 @@ export function pacedSteps(roadmap: Roadmap): Step[] {
  */
 export function hoursBehind(
   roadmap: Roadmap,
-  progress: Progress,
+  progress: Pick<Progress, 'steps'>,
 ): { finishedHours: number; finishedAll: boolean } {
   const finished = finishedSteps(roadmap, progress);
   const own = countedOf(roadmap, finished);

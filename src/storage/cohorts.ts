@@ -1,13 +1,13 @@
 import type { Selectable } from 'kysely';
 import { cohortNameKey, type Cohort } from '../domain/cohort.ts';
 import type { GuildId, LocalDate, UserId } from '../domain/ids.ts';
-import type { StepProgress } from '../domain/progress.ts';
+import type { StepVisit } from '../domain/progress.ts';
 import type { MemberPlace } from './members.ts';
 import type { Database, Schema } from './schema.ts';
 import { relist } from './score-keeping.ts';
 
 /** A member's way through a step. */
-export interface RosterStep extends StepProgress {
+export interface RosterStep extends StepVisit {
   startedAtMs: number;
 }
 

@@ -192,8 +192,8 @@ describe('what a member has behind them', () => {
     { done: ['pick', 'short'], finishedHours: 41, finishedAll: true },
     { done: ['pick', 'long'], finishedHours: 41, finishedAll: true },
   ])('with $done: $finishedHours h', ({ done, finishedHours, finishedAll }) => {
-    const steps = new Map(done.map((id) => [id, { touchedAtMs: 1, completedAtMs: 1 }]));
-    const behind = hoursBehind(choice, { steps, checkpoints: new Set() });
+    const finished = { touchedAtMs: 1, completedAtMs: 1, shown: false };
+    const behind = hoursBehind(choice, { steps: new Map(done.map((id) => [id, finished])) });
     expect(behind.finishedHours).toBeCloseTo(finishedHours);
     expect(behind.finishedAll).toBe(finishedAll);
   });

@@ -177,6 +177,7 @@ async function fillFirstVersion(raw: Kysely<Schema>, guildId: GuildId): Promise<
   for (const [index, localDate] of studied.entries()) {
     const {
       minutes: _minutes,
+      practises: _practises,
       correct: _correct,
       ...row
     } = toRow(activity({ guildId, kind: 'checkin', ref: localDate, localDate, atMs: index }));
