@@ -14,6 +14,9 @@ const interactionParts: Record<string, string> = {
   message: 'MessageResponse',
 };
 
+/** Channels that are threads: of announcements, public and private. */
+const threadTypes: ReadonlySet<unknown> = new Set([10, 11, 12]);
+
 /**
  * Watches everything that an app and its Discord say to each other from now on.
  *
@@ -56,25 +59,22 @@ export function exchangeProblems(exchange: Exchange): string[] {
   return [...new Set(problems)].map((problem) => `${name}: ${problem}`);
 }
 
-/** Announcement, public and private threads. */
-const threadTypes: ReadonlySet<unknown> = new Set([10, 11, 12]);
-
-function channelSchema({ guild_id, channel }: Record<string, any>): string {
-  if (!guild_id) return 'PrivateChannelResponse';
-  return threadTypes.has(channel?.type) ? 'ThreadResponse' : 'GuildChannelResponse';
-}
-
 export function interactionProblems(payload: unknown): string[] {
   const interaction = payload as Record<string, any> | null;
   // Without a token nobody interacted: a test has the gateway say anything at all.
   if (!interaction?.token) return [];
+  const channel = !interaction.guild_id
+    ? 'PrivateChannelResponse'
+    : threadTypes.has(interaction.channel?.type)
+      ? 'ThreadResponse'
+      : 'GuildChannelResponse';
   const parts: [string, string, unknown][] = [
     ...Object.entries(interactionParts).map(([key, schema]): [string, string, unknown] => [
       key,
       schema,
       interaction[key],
     ]),
-    ['channel', channelSchema(interaction), interaction.channel],
+    ['channel', channel, interaction.channel],
     // Forged data may say null.
     ['data.resolved', 'ResolvedObjectsResponse', interaction.data?.resolved ?? undefined],
   ];

@@ -1,7 +1,7 @@
 import type { Cohort } from './cohort.ts';
 import { addDays, daysBetween } from './day.ts';
 import type { LocalDate } from './ids.ts';
-import { countedSteps, finishedSteps, type Progress } from './progress.ts';
+import { countedSteps, finishedSteps, type Way } from './progress.ts';
 import type { Roadmap, Step } from './roadmap.ts';
 
 /** Every fourth week asks for nothing new: it is for catching up. */
@@ -143,7 +143,7 @@ export function pacedSteps(roadmap: Roadmap): Step[] {
  */
 export function hoursBehind(
   roadmap: Roadmap,
-  progress: Pick<Progress, 'steps'>,
+  progress: Way,
 ): { finishedHours: number; finishedAll: boolean } {
   const finished = finishedSteps(roadmap, progress);
   const own = countedOf(roadmap, finished);
