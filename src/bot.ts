@@ -21,6 +21,7 @@ import { startJobs } from './jobs/cron.ts';
 import { sendOpenDeliveries, type Couriers } from './jobs/deliveries.ts';
 import { digestCourier, planDueDigests } from './jobs/digests.ts';
 import { directChannels, sendDirect } from './jobs/direct-channels.ts';
+import { openHelpThread } from './jobs/help-threads.ts';
 import {
   ideaCourier,
   nudgeCourier,
@@ -109,6 +110,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     checkPresent,
     pinBoard: (request) => postStandingBoard(deliveryDeps, couriers, request),
     unpinBoard: (channelId) => removeStandingBoard(deliveryDeps, channelId),
+    openHelpThread: (wish) => openHelpThread(deliveryDeps, wish),
     serverNames: (guildIds) => serverNames(client.rest, guildIds),
   };
   const interactions = handleInteractions(

@@ -14,6 +14,9 @@ const interactionParts: Record<string, string> = {
   message: 'MessageResponse',
 };
 
+/** Channels that are threads: of announcements, public and private. */
+const threadTypes: ReadonlySet<unknown> = new Set([10, 11, 12]);
+
 /**
  * Watches everything that an app and its Discord say to each other from now on.
  *
@@ -60,7 +63,11 @@ export function interactionProblems(payload: unknown): string[] {
   const interaction = payload as Record<string, any> | null;
   // Without a token nobody interacted: a test has the gateway say anything at all.
   if (!interaction?.token) return [];
-  const channel = interaction.guild_id ? 'GuildChannelResponse' : 'PrivateChannelResponse';
+  const channel = !interaction.guild_id
+    ? 'PrivateChannelResponse'
+    : threadTypes.has(interaction.channel?.type)
+      ? 'ThreadResponse'
+      : 'GuildChannelResponse';
   const parts: [string, string, unknown][] = [
     ...Object.entries(interactionParts).map(([key, schema]): [string, string, unknown] => [
       key,

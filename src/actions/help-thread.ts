@@ -72,6 +72,20 @@ export interface HelpThreadWish {
   channelId: string;
 }
 
+/** What became of it. */
+export interface HelpThreadAnswer {
+  channelId: string;
+  cohort: Cohort;
+  step: Step;
+  outcome:
+    | { kind: 'opened' | 'there'; threadId: string }
+    /** Somebody else is opening it this moment. */
+    | { kind: 'busy' }
+    | { kind: 'missing'; permissions: readonly string[] }
+    | { kind: 'gone' }
+    | { kind: 'failed'; reason: string };
+}
+
 export type HelpThreadRefusal = { kind: 'unknown-cohort' } | { kind: 'nobody-stuck' };
 
 /** What a help thread is about, if people are (still) stuck there. */

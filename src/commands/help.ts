@@ -1,9 +1,5 @@
-import {
-  ApplicationCommandOptionType as Type,
-  PermissionFlagsBits,
-  type APIApplicationCommandOption,
-} from 'discord.js';
-import { tell } from '../discord/answer.ts';
+import { ApplicationCommandOptionType as Type, type APIApplicationCommandOption } from 'discord.js';
+import { isOrganiser, tell } from '../discord/answer.ts';
 import type { SlashCommand } from '../discord/handlers.ts';
 import { helpFor, helpOverview, type CommandWords } from '../views/help.ts';
 import { anywhere } from './options.ts';
@@ -29,8 +25,7 @@ export function helpAbout(others: readonly SlashCommand[]): SlashCommand {
     anywhere: true,
     async run(interaction) {
       const asked = words.find(({ name }) => name === interaction.options.getString('command'));
-      const organiser =
-        interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false;
+      const organiser = isOrganiser(interaction);
       await tell(
         interaction,
         asked ? helpFor(asked) : helpOverview(words, { organiser, direct: !interaction.inGuild() }),

@@ -1,5 +1,6 @@
 import type { SlashCommand } from '../discord/handlers.ts';
 import { checkin } from './checkin.ts';
+import { cohort } from './cohort.ts';
 import { done } from './done.ts';
 import { helpAbout } from './help.ts';
 import { leaderboard } from './leaderboard.ts';
@@ -30,6 +31,7 @@ const withoutHelp: readonly SlashCommand[] = [
   plan,
   progress,
   leaderboard,
+  cohort,
   project,
   settings,
   mydata,

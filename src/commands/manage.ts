@@ -1,15 +1,16 @@
 import type { CommandGroup, SlashCommand } from '../discord/handlers.ts';
+import { cohortGroup } from './manage/cohort.ts';
 import { leaderboardGroup } from './manage/leaderboard.ts';
 import { forOrganisers } from './options.ts';
 
-const groups: readonly CommandGroup[] = [leaderboardGroup];
+const groups: readonly CommandGroup[] = [cohortGroup, leaderboardGroup];
 
 const groupNamed = (name: string | null) => groups.find(({ data }) => data.name === name);
 
 export const manage = {
   data: {
     name: 'manage',
-    description: 'Leaderboards that stay in their channel',
+    description: 'Cohorts, and leaderboards that stay in their channel',
     options: groups.map(({ data }) => data),
     ...forOrganisers,
   },

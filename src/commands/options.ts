@@ -15,6 +15,7 @@ import { searchSteps } from '../domain/step-search.ts';
 import { searchTimeZones } from '../domain/time-zones.ts';
 import { actorOf } from '../discord/answer.ts';
 import type { Context } from '../discord/handlers.ts';
+import { cohortOptions } from '../views/cohort.ts';
 import { ideaChoice } from '../views/project.ts';
 import { cohortChoices } from '../views/leaderboard.ts';
 import { timeZoneChoice } from '../views/settings.ts';
@@ -105,6 +106,27 @@ export async function completeStepOption(
   const { roadmap, progress } = await readRoadmap(context, { actor: actorOf(interaction) });
   const found = searchSteps(roadmap, interaction.options.getFocused()).slice(0, mostChoices);
   await interaction.respond(found.map((step) => stepChoice(step, stepState(progress, step.id))));
+}
+
+/** A cohort of the server, by its name. */
+export function cohortOption(
+  description: string,
+  required: boolean,
+): APIApplicationCommandStringOption {
+  return { ...boardOption(description), required };
+}
+
+/** Offers cohorts by name; with `open`, those that can be joined. */
+export async function completeCohortOption(
+  interaction: AutocompleteInteraction,
+  context: Context,
+  { open = false } = {},
+): Promise<void> {
+  const guildId = interaction.guildId as GuildId;
+  const text = interaction.options.getFocused();
+  const cohorts = await boardChoices(context, { guildId, text });
+  const offered = cohorts.filter(({ archivedAtMs }) => !open || archivedAtMs === null);
+  await interaction.respond(cohortOptions(offered));
 }
 
 /** Offers project ideas by title, id or level. */

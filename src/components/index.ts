@@ -1,5 +1,6 @@
 import type { Control } from '../discord/handlers.ts';
 import * as checkIn from './check-in.ts';
+import * as cohort from './cohort.ts';
 import * as completion from './completion.ts';
 import * as idea from './idea.ts';
 import * as leaderboard from './leaderboard.ts';
@@ -30,6 +31,7 @@ export const controls: readonly Control[] = [
   myData,
   progress,
   leaderboard,
+  cohort,
   idea,
   project,
   submission,

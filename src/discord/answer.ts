@@ -1,5 +1,6 @@
 import {
   MessageFlags,
+  PermissionFlagsBits,
   type ChatInputCommandInteraction,
   type GuildMember,
   type Interaction,
@@ -28,6 +29,13 @@ export function actorOf(interaction: Interaction): Actor {
     displayName: shown ?? user.username,
     avatar: avatarOf(interaction),
   };
+}
+
+/** Whether somebody has *Manage Server*. */
+export function isOrganiser({
+  memberPermissions,
+}: Pick<Interaction, 'memberPermissions'>): boolean {
+  return memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false;
 }
 
 /** The path of their picture below Discord's CDN (https://docs.discord.com/developers/reference#image-formatting). */

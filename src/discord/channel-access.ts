@@ -13,13 +13,20 @@ import {
 import type { ChannelCheck } from '../domain/channel-check.ts';
 import type { GuildId } from '../domain/ids.ts';
 
-/** What a nudge needs in its channel, under the names Discord shows. */
-const needed = [
-  ['View Channel', PermissionFlagsBits.ViewChannel],
-  ['Send Messages', PermissionFlagsBits.SendMessages],
-  // To find out after a crash whether a nudge had been posted.
-  ['Read Message History', PermissionFlagsBits.ReadMessageHistory],
-] as const;
+/** What is needed in a channel for what, under the names Discord shows. */
+const needed = {
+  posting: [
+    ['View Channel', PermissionFlagsBits.ViewChannel],
+    ['Send Messages', PermissionFlagsBits.SendMessages],
+    // To find out after a crash whether a nudge had been posted.
+    ['Read Message History', PermissionFlagsBits.ReadMessageHistory],
+  ],
+  threads: [
+    ['View Channel', PermissionFlagsBits.ViewChannel],
+    ['Create Public Threads', PermissionFlagsBits.CreatePublicThreads],
+    ['Send Messages in Threads', PermissionFlagsBits.SendMessagesInThreads],
+  ],
+} as const;
 const toMention = 'Mention @everyone, @here, and All Roles';
 
 /**
@@ -30,9 +37,14 @@ const toMention = 'Mention @everyone, @here, and All Roles';
 export async function checkChannel(
   rest: REST,
   botUserId: string,
-  where: { guildId: GuildId; channelId: string | null; roleId: string | null },
+  where: {
+    guildId: GuildId;
+    channelId: string | null;
+    roleId: string | null;
+    purpose?: keyof typeof needed;
+  },
 ): Promise<ChannelCheck> {
-  const { guildId, channelId, roleId } = where;
+  const { guildId, channelId, roleId, purpose = 'posting' } = where;
   if (channelId === null) return { kind: 'unchosen' };
   try {
     const [channel, guild, member] = (await Promise.all([
@@ -41,7 +53,9 @@ export async function checkChannel(
       rest.get(Routes.guildMember(guildId, botUserId)),
     ])) as [APITextChannel, APIGuild, APIGuildMember];
     const own = permissionsIn(guild, channel.permission_overwrites ?? [], member, botUserId);
-    const missing: string[] = needed.filter(([, flag]) => !own.has(flag)).map(([name]) => name);
+    const missing: string[] = needed[purpose]
+      .filter(([, flag]) => !own.has(flag))
+      .map(([name]) => name);
     const role = guild.roles.find(({ id }) => id === roleId);
     if (role && !role.mentionable && !own.has(PermissionFlagsBits.MentionEveryone)) {
       missing.push(toMention);

@@ -1,13 +1,18 @@
 import {
+  ChannelType,
   DiscordAPIError,
   REST,
   RESTJSONErrorCodes,
   Routes,
   SnowflakeUtil,
+  ThreadAutoArchiveDuration,
+  type APIChannel,
   type APIDMChannel,
   type APIMessage,
+  type APIThreadChannel,
 } from 'discord.js';
 
+import type { ChannelCheck } from '../domain/channel-check.ts';
 import type { GuildId } from '../domain/ids.ts';
 import type { Message } from '../views/layout.ts';
 import { checkChannel } from './channel-access.ts';
@@ -36,6 +41,10 @@ export interface Place {
   channelId: string;
 }
 
+interface ServerPlace extends Place {
+  guildId: GuildId;
+}
+
 export type Opened = { kind: 'open'; channelId: string } | Exclude<Posted, { kind: 'sent' }>;
 
 /** A message in the API's own form, and beside it the files that its components show as `attachment://name`. */
@@ -59,6 +68,10 @@ export interface Delivery {
   remove(channelId: string, messageId: string): Promise<boolean>;
   /** Pins a message to its channel. @returns whether it is pinned. */
   pin(channelId: string, messageId: string): Promise<boolean>;
+  /** Whether the bot may open public threads in a channel and write in them. */
+  checkThreads(guildId: GuildId, channelId: string): Promise<ChannelCheck>;
+  /** Opens a public thread; one of that name which it opened there since a moment, before a crash say, is taken instead. */
+  openThread(place: ServerPlace, name: string, sinceMs: number): Promise<Opened>;
   /** Looks for the bot's own message since a moment whose components hold `marker`. */
   find(place: Place, sinceMs: number, marker: string): Promise<Found>;
   /** The direct channel with a user. It opens even where direct messages are closed: only posting tells. */
@@ -167,6 +180,39 @@ function createDelivery(rest: REST, botUserId: () => string): Delivery {
         return true;
       } catch {
         return false;
+      }
+    },
+
+    checkThreads: (guildId, channelId) =>
+      checkChannel(rest, botUserId(), { guildId, channelId, roleId: null, purpose: 'threads' }),
+
+    async openThread({ guildId, channelId }, name, sinceMs) {
+      try {
+        const { threads } = (await rest.get(Routes.guildActiveThreads(guildId))) as {
+          threads: APIThreadChannel[];
+        };
+        const own = threads.find(
+          (thread) =>
+            thread.owner_id === botUserId() &&
+            thread.parent_id === channelId &&
+            thread.name === name &&
+            SnowflakeUtil.timestampFrom(thread.id) >= sinceMs,
+        );
+        if (own) return { kind: 'open', channelId: own.id };
+        const { type } = (await rest.get(Routes.channel(channelId))) as APIChannel;
+        const thread = (await rest.post(Routes.threads(channelId), {
+          body: {
+            name,
+            type:
+              type === ChannelType.GuildAnnouncement
+                ? ChannelType.AnnouncementThread
+                : ChannelType.PublicThread,
+            auto_archive_duration: ThreadAutoArchiveDuration.OneWeek,
+          },
+        })) as APIThreadChannel;
+        return { kind: 'open', channelId: thread.id };
+      } catch (error) {
+        return refusalOf(error);
       }
     },
 

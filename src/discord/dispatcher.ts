@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import {
   DiscordAPIError,
-  PermissionFlagsBits,
   RESTJSONErrorCodes,
   type AutocompleteInteraction,
   type ChatInputCommandInteraction,
@@ -19,7 +18,7 @@ import {
   somethingBroke,
   unknownCommand,
 } from '../views/notices.ts';
-import { tell } from './answer.ts';
+import { isOrganiser, tell } from './answer.ts';
 import {
   OutdatedControl,
   type Context,
@@ -89,10 +88,6 @@ async function tellNotice(
   if (!pending) return;
   await interaction.followUp(directMessagesClosed());
   await store.members.putNotice(pending, null);
-}
-
-function isOrganiser(interaction: Pick<Interaction, 'memberPermissions'>): boolean {
-  return interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false;
 }
 
 /** Answered already (a delivery repeated, or an answer that arrived although its confirmation did not), or too late. */

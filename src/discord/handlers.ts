@@ -12,6 +12,7 @@ import type {
   RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
 import type { Logger } from 'pino';
+import type { HelpThreadAnswer, HelpThreadWish } from '../actions/help-thread.ts';
 import type { NudgeAudience } from '../actions/compose-nudge.ts';
 import type { PinBoard, PinnedBoard } from '../actions/pin-board.ts';
 import type { CheckPresent } from '../actions/read-leaderboard.ts';
@@ -53,6 +54,8 @@ export interface Context extends ActionDeps {
   pinBoard(request: PinBoard): Promise<PinnedBoard>;
   /** Takes the board of a channel away; takes requests, so defer first. @returns false when it has none. */
   unpinBoard(channelId: string): Promise<boolean>;
+  /** Opens a thread in which a cohort helps one another, once a week; takes requests, so defer first. */
+  openHelpThread(wish: HelpThreadWish): Promise<HelpThreadAnswer>;
   /** The names of servers, of those where the bot still is; takes requests, so defer first. */
   serverNames(guildIds: readonly GuildId[]): Promise<ReadonlyMap<GuildId, string>>;
 }

@@ -152,7 +152,8 @@ export function stepName(step: Pick<Step, 'number' | 'title'>): string {
   return /\d/.test(step.number) ? `${step.number} · ${step.title}` : step.title;
 }
 
-function resourceLine(resource: Resource): string {
+/** A link with what it is. */
+export function resourceLine(resource: Resource): string {
   const facts = [resource.by, `${resource.cost} ${resource.kind}`];
   if (resource.hours !== undefined) facts.push(`${resource.hours} h`);
   const line = `- [${resource.title.replaceAll(/[[\]]/g, '')}](${resource.url}) · ${facts.join(' · ')}`;

@@ -3,12 +3,16 @@ import type { APIMessageTopLevelComponent } from 'discord.js';
 import type { UserId } from '../../src/domain/ids.ts';
 import { commands } from '../../src/commands/index.ts';
 import * as checkInViews from '../../src/views/check-in.ts';
+import * as cohortPanelViews from '../../src/views/cohort-panel.ts';
+import * as cohort from '../../src/views/cohort.ts';
 import * as completion from '../../src/views/completion.ts';
 import * as digest from '../../src/views/digest.ts';
 import * as direct from '../../src/views/direct.ts';
 import * as help from '../../src/views/help.ts';
+import * as helpThread from '../../src/views/help-thread.ts';
 import * as idea from '../../src/views/idea.ts';
 import * as board from '../../src/views/leaderboard.ts';
+import * as manageCohort from '../../src/views/manage-cohort.ts';
 import * as milestones from '../../src/views/milestones.ts';
 import * as myData from '../../src/views/my-data.ts';
 import * as notices from '../../src/views/notices.ts';
@@ -28,6 +32,7 @@ import * as settings from '../../src/views/settings.ts';
 import * as setup from '../../src/views/setup.ts';
 import * as step from '../../src/views/step.ts';
 import * as some from './arbitraries.ts';
+import * as together from './cohort-arbitraries.ts';
 import * as company from './company-arbitraries.ts';
 import * as habit from './habit-arbitraries.ts';
 import * as nudges from './nudge-arbitraries.ts';
@@ -37,12 +42,16 @@ import * as practice from './practice-arbitraries.ts';
 /** Named namespaces, to see that no exported view is forgotten. */
 export const modules = {
   checkInViews,
+  cohort,
+  cohortPanelViews,
   completion,
   digest,
   direct,
   help,
+  helpThread,
   idea,
   board,
+  manageCohort,
   milestones,
   myData,
   notices,
@@ -96,6 +105,37 @@ export const viewsOfMemberText: Record<string, (text: string) => fc.Arbitrary<Sh
         .map((page) => board.standingBoard(page, { deliveryId: 'f'.repeat(24) })),
     ),
   noSuchCohort: (text) => fc.constant(board.noSuchCohort(text)),
+  cohortCard: (text) =>
+    fc
+      .tuple(together.overviews(text), fc.boolean(), fc.integer({ min: -1, max: 6 }))
+      .map(([overview, organiser, at]) => cohort.cohortCard(overview, { organiser, page: at })),
+  cohortList: (text) =>
+    fc
+      .tuple(together.listed(text), fc.integer({ min: -1, max: 20 }))
+      .map(([listed, at]) => cohort.cohortList(listed, at)),
+  cohortJoined: (text) => together.joins(text).map(cohort.cohortJoined),
+  cohortLeft: (text) => together.leaves(text).map(cohort.cohortLeft),
+  joinRefused: (text) => together.archivedCohort(text).map(cohort.joinRefused),
+  unknownCohort: (text) => fc.constant(cohort.unknownCohort(text)),
+  cohortPanel: (text) =>
+    fc
+      .tuple(together.panels(text), fc.integer({ min: -1, max: 20 }))
+      .map(([panel, at]) => cohortPanelViews.cohortPanel(panel, at)),
+  helpThreadMessage: (text) => together.wishes(text).map(helpThread.helpThreadMessage),
+  cohortSaved: (text) =>
+    fc
+      .tuple(together.manageds(text), fc.boolean(), nudges.channelChecks)
+      .map(([managed, made, check]) => manageCohort.cohortSaved(managed, { made, check })),
+  cohortArchived: (text) => together.manageds(text).map(manageCohort.cohortArchived),
+  cohortRestored: (text) => together.manageds(text).map(manageCohort.cohortRestored),
+  cohortRefused: (text) =>
+    fc
+      .constantFrom(
+        { kind: 'bad-start', text } as const,
+        { kind: 'name-taken', name: text } as const,
+        { kind: 'unknown-roadmap', text } as const,
+      )
+      .map(manageCohort.cohortRefused),
   boardPinned: (text) => some.pinnedBoards(text).map(pinnedBoard.boardPinned),
   progressCard: (text) =>
     inBothForms(some.progressOverviews(text).map((one) => progress.progressCard(one, '42'))),
@@ -161,7 +201,15 @@ function wordsOf(
   organisers = false,
 ): help.CommandWords {
   const isSubcommand = (option: { type: number }) => option.type === 1;
-  const own = options as readonly (Declaration & { type: number; required?: boolean })[];
+  const declared = options as readonly (Declaration & { type: number; required?: boolean })[];
+  const own = declared.flatMap((option) =>
+    option.type === 2
+      ? (option.options as typeof declared).map((one) => ({
+          ...one,
+          name: `${option.name} ${one.name}`,
+        }))
+      : option,
+  );
   return {
     name,
     description,
@@ -251,6 +299,16 @@ const otherViews: Record<string, fc.Arbitrary<Shown>> = {
   noServerYet: fc.constant(direct.noServerYet()),
   questionIsOver: fc.constant(direct.questionIsOver()),
   reminderTest: fc.constant(reminder.reminderTest()),
+  cohortRefusedOtherwise: fc
+    .constantFrom({ kind: 'bad-name' } as const, { kind: 'unknown-cohort' } as const)
+    .map(manageCohort.cohortRefused),
+  nothingToChange: fc.constant(manageCohort.nothingToChange()),
+  inNoCohort: fc.constant(cohort.inNoCohort()),
+  cohortGoneFromButton: fc.constant(cohort.unknownCohort()),
+  helpThreadAnswer: together.threadAnswers.map(helpThread.helpThreadAnswer),
+  helpThreadRefused: fc
+    .constantFrom({ kind: 'unknown-cohort' } as const, { kind: 'nobody-stuck' } as const)
+    .map(helpThread.helpThreadRefused),
   snoozed: some.moment.map(reminder.snoozed),
   restingToday: fc.constant(reminder.restingToday(true)),
   whyNow: habit.reminders('after dinner').map(reminder.whyNow),

@@ -2,13 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { controls } from '../../src/components/index.ts';
 import { serverChoice } from '../../src/discord/direct.ts';
+import { cohortOptions } from '../../src/views/cohort.ts';
 import { readValues, splitCustomId } from '../../src/views/custom-id.ts';
 import { cohortChoices } from '../../src/views/leaderboard.ts';
+import { helpThreadName } from '../../src/views/help-thread.ts';
+import { roadmapOptions } from '../../src/views/manage-cohort.ts';
 import { ideaChoice, projectForm } from '../../src/views/project.ts';
 import { setupTimeForm } from '../../src/views/setup.ts';
 import { stepChoice } from '../../src/views/step.ts';
 import { modules, views, viewsOfMemberText } from './all-views.ts';
 import { cohortsOf, fromMembers, hostile, roadmaps, steps } from './arbitraries.ts';
+import { listed, wishes } from './cohort-arbitraries.ts';
 import { customIdsOf, formProblems, limitProblems, textsOf } from './discord-limits.ts';
 import { setups } from './nudge-arbitraries.ts';
 import { projectCards } from './project-arbitraries.ts';
@@ -25,6 +29,11 @@ const noMessages = new Set([
   'localTime',
   'scheduleLines',
   'stepTitles',
+  'cohortName',
+  'cohortOptions',
+  'helpThreadName',
+  'resourceLine',
+  'roadmapOptions',
   'projectTitle',
   'projectFacts',
   'makerNames',
@@ -117,6 +126,29 @@ test('a cohort offered while typing stays inside what Discord takes', () => {
       for (const { name, value } of choices) {
         for (const { length } of [name, value]) expect(length > 0 && length <= 100).toBe(true);
       }
+    }),
+  );
+});
+
+test('cohorts and roadmaps offered while typing stay inside what Discord takes', () => {
+  fc.assert(
+    fc.property(fromMembers.chain(listed), (found) => {
+      const all = [
+        ...cohortOptions(found.map(({ cohort }) => cohort)),
+        ...roadmapOptions(found.map(({ roadmap }) => roadmap)),
+      ];
+      expect(cohortOptions(found.map(({ cohort }) => cohort)).length).toBeLessThanOrEqual(25);
+      for (const { name, value } of all) {
+        for (const { length } of [name, value]) expect(length > 0 && length <= 100).toBe(true);
+      }
+    }),
+  );
+});
+
+test('a help thread has a name that Discord takes', () => {
+  fc.assert(
+    fc.property(fromMembers.chain(wishes).map(helpThreadName), ({ length }) => {
+      expect(length > 0 && length <= 100).toBe(true);
     }),
   );
 });
