@@ -1,3 +1,4 @@
+import type { Roadmap } from '../../src/domain/roadmap.ts';
 import { randomOf, type Random } from '../../src/sample/random.ts';
 import type { Person, Seen } from './person.ts';
 
@@ -33,7 +34,7 @@ export function weekdayOf(date: string): number {
   return ((new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;
 }
 
-type Deed = (person: Person) => Promise<unknown>;
+type Deed = (person: Person, roadmap: Roadmap) => Promise<unknown>;
 
 export interface Act {
   atMs: number;
@@ -69,14 +70,18 @@ const runs =
   (person) =>
     person.runs(command, options);
 
-/** Answers with the first choice, right or wrong, until nothing is asked any more. */
+/** Answers every other question right, until nothing is asked any more. */
 const answers =
   (command: string, options: Record<string, string> = {}): Deed =>
-  async (person) => {
+  async (person, { questions }) => {
     const labels = ({ controls }: Seen) => controls.map(({ label }) => label);
     let now = await person.runs(command, options);
     for (let asked = 0; labels(now).includes('A') && asked < 30; asked += 1) {
-      const explained = await person.presses('A', now);
+      const { words } = now;
+      const { choices, answer } = questions.find(({ prompt }) => words.includes(prompt))!;
+      const wanted = choices[asked % 2 === 0 ? answer - 1 : answer % choices.length]!;
+      const line = words.split('\n').find((one) => one.endsWith(`· ${wanted}`))!;
+      const explained = await person.presses(line.slice(2, 3), now);
       now = await person.presses(labels(explained)[0]!, explained);
     }
   };
@@ -116,14 +121,16 @@ export const names = {
   building: 'Pia',
   quizzing: 'Qi',
   late: 'Lena',
-  twins: ['Castor', 'Pollux'],
+  twins: ['Castor', 'Pollux'] as readonly string[],
 } as const;
 
 /** Who leaves the server on one day and is back on another. */
-export const away = { fromDay: 30, untilDay: 37 };
+export const away = { fromDay: 31, untilDay: 39 };
 /** Who is in the other cohort from one day to another. */
 export const moved = { fromDay: 16, untilDay: 31 };
 export const cohortName = 'Night owls 🦉';
+/** Mondays, Wednesdays and Fridays. */
+export const nudgeDays = [1, 3, 5];
 export const otherCohort = 'Early birds';
 
 export const cast: readonly Member[] = [
@@ -226,7 +233,8 @@ function actsOf(member: Member, place: number): Act[] {
   const { name, rhythm, own = [], dice = name } = member;
   const random = randomOf(36, dice);
   const planned: Act[] = own.map(([day, time, deed]) => ({ atMs: at(day, time), name, deed }));
-  for (let day = 0; rhythm && day < days; day += 1) {
+  if (!rhythm) return planned;
+  for (let day = 0; day < days; day += 1) {
     const week = Math.floor(day / 7) + 1;
     const studies =
       rhythm.on.includes((day % 7) + 1) &&

@@ -11,6 +11,7 @@ import {
   cohortName,
   moved,
   names,
+  nudgeDays,
   otherCohort,
   timeZone,
   weeks,
@@ -38,7 +39,7 @@ export interface Sunday {
   roles: Record<string, number[]>;
 }
 
-export interface Eight {
+export interface EightWeeks {
   server: StudyServer;
   people: ReadonlyMap<string, Person>;
   sundays: Sunday[];
@@ -52,7 +53,7 @@ export interface Eight {
 }
 
 /** A study server whose cohort of thirty begins on Monday, played to the end of its eighth week and read. */
-export async function playEightWeeks(): Promise<Eight> {
+export async function playEightWeeks(): Promise<EightWeeks> {
   const server = await openStudyServer({ startAt: '2036-03-02T17:00:00Z' });
   const stage = await setUp(server);
   const sundays: Sunday[] = [];
@@ -62,7 +63,7 @@ export async function playEightWeeks(): Promise<Eight> {
     while (acting[0] && acting[0].atMs < eveningMs) {
       const { atMs, name, deed } = acting.shift()!;
       await liveUntil(server, atMs);
-      await deed(stage.people.get(name)!);
+      await deed(stage.people.get(name)!, server.library.default);
     }
     await liveUntil(server, eveningMs);
     sundays.push(await readSunday(server, stage, week));
@@ -110,7 +111,7 @@ async function setUp(server: StudyServer): Promise<Stage> {
   panel = await organiser.chooses('Nudge channel', [server.channel('nudges')], panel);
   const form = await organiser.presses('Time and time zone', panel);
   panel = await organiser.fillsIn({ time: '09:00', timezone: timeZone }, form);
-  panel = await organiser.chooses('Days', ['1', '2', '3', '4', '5', '6'], panel);
+  panel = await organiser.chooses('Days', nudgeDays.map(String), panel);
   let page = await organiser.presses('Milestone roles', panel);
   for (const [index, percent] of milestones.entries()) {
     page = await organiser.chooses(`Role at ${percent} %`, [roles[index]!], page);

@@ -53,11 +53,11 @@ export function standingAt(rows: readonly Activity[], atMs: number): Activity[] 
   return known.filter(({ id, kind }) => kind !== 'undone' && !undone.has(id));
 }
 
-export const sum = (values: readonly number[]): number => values.reduce((all, one) => all + one, 0);
+const sum = (values: readonly number[]): number => values.reduce((all, one) => all + one, 0);
 export const pointsOf = (rows: readonly Activity[]): number => sum(rows.map((row) => row.points));
 const stepsOf = (rows: readonly Activity[]) => rows.filter(({ kind }) => kind === 'completed');
 
-export const inWeek = (rows: readonly Activity[], monday: string): Activity[] =>
+const inWeek = (rows: readonly Activity[], monday: string): Activity[] =>
   rows.filter(({ boardDate }) => boardDate >= monday && boardDate <= addDays(monday, 6));
 
 export const datesOf = (rows: readonly Activity[]): string[] =>
@@ -130,7 +130,7 @@ export function wayOf(standing: readonly Activity[]): { percent: number; hours: 
   };
 }
 
-export interface Habit {
+interface Habit {
   /** As it stands; 0: none does. */
   streak: number;
   longest: number;
@@ -140,7 +140,7 @@ export interface Habit {
 }
 
 /** The streak day by day: two freezes to begin with, one more for seven active days, two at most. */
-export function habitOf(
+function habitOf(
   dates: readonly string[],
   plan: readonly number[] | undefined,
   today: string,
@@ -167,7 +167,7 @@ export function habitOf(
 }
 
 /** Planned days met, of all planned in a week, in whole percent; the first week begins with the first activity. */
-export function planKept(
+function planKept(
   dates: readonly string[],
   plan: readonly number[] | undefined,
   monday: string,
@@ -289,9 +289,7 @@ export function weekOf(
       .slice(0, 10)
       .map(({ name, steps }) => `${name} ${steps}`),
     others: finishers.length - Math.min(10, finishers.filter(({ hidden }) => !hidden).length),
-    improved: (risen.find(({ id }) => id !== improvedBefore) ?? risen[0]) as
-      | (typeof risen)[number]
-      | undefined,
+    improved: risen.find(({ id }) => id !== improvedBefore) ?? risen[0],
     returned: active
       .filter(({ hidden, returned }) => !hidden && returned > 0)
       .toSorted((a, b) => b.returned - a.returned || (a.id < b.id ? -1 : 1))
