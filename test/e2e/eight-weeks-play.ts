@@ -17,12 +17,13 @@ import {
   weeks,
   type Act,
 } from './eight-weeks-cast.ts';
-import type { Measure } from './eight-weeks-recount.ts';
+import type { Measure, Period } from './eight-weeks-recount.ts';
 import type { Person, Seen } from './person.ts';
 import { invitedWith, openStudyServer, type StudyServer } from './study-server.ts';
 import { wordsOf } from './words.ts';
 
 export const measures: readonly Measure[] = ['points', 'steps', 'streak', 'plan'];
+export const periods: readonly Period[] = ['week', 'month', 'all'];
 const milestones = [25, 50, 75, 100] as const;
 
 /** What could be seen on the Sunday evening of a week. */
@@ -47,9 +48,19 @@ export interface EightWeeks {
   ledger: ReadonlyMap<string, Activity[]>;
   /** What the bot has posted, by channel. */
   posted: { server: MessageView[]; cohort: MessageView[] };
-  exports: Record<string, ExportedData>;
+  endMs: number;
   /** Everything shown at the end, and once more after a rebuild. */
-  shown: { before: unknown; after: unknown };
+  shown: { before: Shown; after: Shown };
+}
+
+interface Shown {
+  /** The words of whole boards of the cohort. */
+  boards: Record<Period, Record<Measure, string>>;
+  card: string;
+  progress: string[];
+  pinned: string;
+  roles: Sunday['roles'];
+  exports: Record<string, ExportedData>;
 }
 
 /** A study server whose cohort of thirty begins on Monday, played to the end of its eighth week and read. */
@@ -73,20 +84,13 @@ export async function playEightWeeks(): Promise<EightWeeks> {
   const ledger = await readLedger(server, stage.people);
   const channel = (id: string) => server.organiser.sees(id).filter(({ ephemeral }) => !ephemeral);
   const posted = { server: channel(server.channel('nudges')), cohort: channel(stage.owls) };
-  const exports = await exportAll(stage.people);
-  const before = { ...(await showAll(server, stage)), exports };
+  const endMs = server.discord.clock.now();
+  const before = await showAll(server, stage);
   await server.store.transaction((repositories) => repositories.ledger.rebuild());
   await server.tick();
-  const after = { ...(await showAll(server, stage)), exports: await exportAll(stage.people) };
-  return {
-    server,
-    people: stage.people,
-    sundays,
-    ledger,
-    posted,
-    exports,
-    shown: { before, after },
-  };
+  const after = await showAll(server, stage);
+  const { people } = stage;
+  return { server, people, sundays, ledger, posted, endMs, shown: { before, after } };
 }
 
 interface Stage {
@@ -236,20 +240,29 @@ async function exportAll(people: Stage['people']): Promise<Record<string, Export
   return exports;
 }
 
-/** What everybody can see, without the moment at which it was asked for. */
-async function showAll(server: StudyServer, stage: Stage) {
-  const words: string[] = [wordsOf(pinnedBoard(server).components)];
-  const { words: card } = await server.organiser.runs('/cohort show', { cohort: cohortName });
-  words.push(card);
-  for (const by of measures) {
-    for (const period of ['week', 'month', 'all']) {
-      const options = { cohort: cohortName, by, period };
-      words.push((await server.organiser.runs('/leaderboard', options)).words);
+/** What everybody can see: words are without the moment at which they were asked for. */
+async function showAll(server: StudyServer, stage: Stage): Promise<Shown> {
+  const boards = {} as Shown['boards'];
+  for (const period of periods) {
+    boards[period] = {} as Record<Measure, string>;
+    for (const by of measures) {
+      const pages = await readBoard(server, { by, period });
+      boards[period][by] = pages.map(({ words }) => timeless(words)).join('\n');
     }
   }
-  for (const person of stage.people.values()) words.push((await person.runs('/progress')).words);
+  const { words: card } = await server.organiser.runs('/cohort show', { cohort: cohortName });
+  const progress: string[] = [];
+  for (const person of stage.people.values()) {
+    progress.push(timeless((await person.runs('/progress')).words));
+  }
   return {
-    words: words.map((one) => one.replaceAll(/<t:\d+:\w>/g, '')),
+    boards,
+    card: timeless(card),
+    progress,
+    pinned: timeless(wordsOf(pinnedBoard(server).components)),
     roles: rolesOf(server, stage),
+    exports: await exportAll(stage.people),
   };
 }
+
+const timeless = (words: string) => words.replaceAll(/<t:\d+:\w>/g, '');

@@ -46,6 +46,8 @@ export const addDays = (date: string, by: number): string =>
 export const daysFrom = (from: string, to: string): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 
+const mondayOf = (date: string): string => addDays(date, 1 - weekdayOf(date));
+
 /** What stood at a moment: done by then and not taken back by then. */
 export function standingAt(rows: readonly Activity[], atMs: number): Activity[] {
   const known = rows.filter((row) => row.atMs <= atMs);
@@ -166,18 +168,27 @@ function habitOf(
   return habit;
 }
 
-/** Planned days met, of all planned in a week, in whole percent; the first week begins with the first activity. */
+/** Planned days met, of all planned from one date to another, in whole percent; none is before the first activity. */
 function planKept(
   dates: readonly string[],
   plan: readonly number[] | undefined,
-  monday: string,
+  [from, to]: Dates,
 ): { percent: number; metOn: string | undefined } {
   const isPlanned = (date: string) => plan?.includes(weekdayOf(date)) ?? true;
-  const week = Array.from({ length: 7 }, (_, day) => addDays(monday, day));
-  const planned = week.filter((date) => date >= dates[0]! && isPlanned(date));
+  const all = Array.from({ length: daysFrom(from, to) + 1 }, (_, day) => addDays(from, day));
+  const planned = all.filter((date) => date >= dates[0]! && isPlanned(date));
   const met = planned.filter((date) => dates.includes(date));
   const percent = planned.length === 0 ? 0 : Math.floor((100 * met.length) / planned.length);
   return { percent, metOn: met.at(-1) };
+}
+
+/** The weeks in which every planned day was met, and the last such day. */
+function weeksKept(dates: readonly string[], plan: readonly number[] | undefined) {
+  const mondays = new Set(dates.map(mondayOf));
+  const kept = [...mondays]
+    .map((monday) => planKept(dates, plan, [monday, addDays(monday, 6)]))
+    .filter(({ percent }) => percent === 100);
+  return { weeks: kept.length, metOn: kept.at(-1)?.metOn };
 }
 
 /** Days away before the first date in a week: a return after a week or more; else 0. */
@@ -189,6 +200,15 @@ export function returnIn(dates: readonly string[], monday: string): number {
 }
 
 export type Measure = 'points' | 'steps' | 'streak' | 'plan';
+export type Period = 'week' | 'month' | 'all';
+/** The first and the last date of a period. */
+type Dates = readonly [from: string, to: string];
+
+export interface Board {
+  measure: Measure;
+  period: Period;
+  today: string;
+}
 
 /** One who may stand on a board. */
 export interface Counted {
@@ -200,12 +220,9 @@ export interface Counted {
 }
 
 /** A board's lines as `[place, name, score]`, all of them. */
-export function boardOf(
-  members: readonly Counted[],
-  { measure, monday, today }: { measure: Measure; monday: string; today: string },
-): [number, string, number][] {
+export function boardOf(members: readonly Counted[], board: Board): [number, string, number][] {
   const lines = members
-    .map((member) => ({ ...member, ...scoreOf(member, { measure, monday, today }) }))
+    .map((member) => ({ ...member, ...scoreOf(member, board) }))
     .filter(({ score }) => score > 0)
     .toSorted(
       (a, b) => b.score - a.score || a.reachedAtMs - b.reachedAtMs || (a.id < b.id ? -1 : 1),
@@ -219,29 +236,45 @@ export function boardOf(
 
 function scoreOf(
   { rows, plan }: Counted,
-  { measure, monday, today }: { measure: Measure; monday: string; today: string },
+  { measure, period, today }: Board,
 ): { score: number; reachedAtMs: number } {
   const dates = datesOf(rows);
+  const [from, to] = datesIn(period, today);
+  const own = rows.filter(({ boardDate }) => boardDate >= from && boardDate <= to);
   const lastOf = (some: readonly Activity[]) => Math.max(0, ...some.map(({ atMs }) => atMs));
   const begunOn = (date: string | undefined) =>
     Math.min(...rows.filter(({ localDate }) => localDate === date).map(({ atMs }) => atMs));
-  const week = inWeek(rows, monday);
   switch (measure) {
     case 'points':
-      return {
-        score: pointsOf(week),
-        reachedAtMs: lastOf(week.filter(({ points }) => points > 0)),
-      };
+      return { score: pointsOf(own), reachedAtMs: lastOf(own.filter(({ points }) => points > 0)) };
     case 'steps':
-      return { score: stepsOf(week).length, reachedAtMs: lastOf(stepsOf(week)) };
+      return { score: stepsOf(own).length, reachedAtMs: lastOf(stepsOf(own)) };
     case 'streak': {
-      const { streak, lastCounted } = habitOf(dates, plan, today);
-      return { score: streak, reachedAtMs: begunOn(lastCounted) };
+      const { streak, longest, lastCounted, longestOn } = habitOf(dates, plan, today);
+      return period === 'all'
+        ? { score: longest, reachedAtMs: begunOn(longestOn) }
+        : { score: streak, reachedAtMs: begunOn(lastCounted) };
     }
     case 'plan': {
-      const { percent, metOn } = planKept(dates, plan, monday);
+      if (period === 'all') {
+        const kept = weeksKept(dates, plan);
+        return { score: kept.weeks, reachedAtMs: begunOn(kept.metOn) };
+      }
+      const { percent, metOn } = planKept(dates, plan, [from, to]);
       return { score: percent, reachedAtMs: begunOn(metOn) };
     }
+  }
+}
+
+function datesIn(period: Period, today: string): Dates {
+  const month = today.slice(0, 7);
+  switch (period) {
+    case 'week':
+      return [mondayOf(today), addDays(mondayOf(today), 6)];
+    case 'month':
+      return [`${month}-01`, addDays(`${addDays(`${month}-01`, 31).slice(0, 7)}-01`, -1)];
+    case 'all':
+      return ['0000-01-01', '9999-12-31'];
   }
 }
 

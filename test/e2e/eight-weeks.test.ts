@@ -15,7 +15,13 @@ import {
   weekdayOf,
   weeks,
 } from './eight-weeks-cast.ts';
-import { measures, playEightWeeks, type EightWeeks, type Sunday } from './eight-weeks-play.ts';
+import {
+  measures,
+  periods,
+  playEightWeeks,
+  type EightWeeks,
+  type Sunday,
+} from './eight-weeks-play.ts';
 import {
   addDays,
   boardOf,
@@ -105,7 +111,7 @@ const onBoards = (atMs: number): Counted[] =>
 
 /** Lines of a board as `[place, name, score]`. */
 function linesIn(words: string): [number, string, number][] {
-  const line = /^(\d+)\. (.+) · ([\d,]+) (?:points?|steps?|days?|%)$/;
+  const line = /^(\d+)\. (.+) · ([\d,]+) (?:points?|steps?|days?|weeks?|%)$/;
   return words.split('\n').flatMap((one) => {
     const [, place, name, score] = line.exec(plain(one)) ?? [];
     if (name === undefined) return [];
@@ -191,7 +197,7 @@ describe('the pace', () => {
 describe.each(everyWeek)('the boards of week $week', ({ week, monday }) => {
   it.each(measures)('by %s are those of the ledger', (measure) => {
     const { atMs } = sundayOf(week);
-    const expected = boardOf(onBoards(atMs), { measure, monday, today: dateAt(atMs) });
+    const expected = boardOf(onBoards(atMs), { measure, period: 'week', today: dateAt(atMs) });
     expect(expected.length).toBeGreaterThan(10);
     expect(linesOf(week, measure)).toEqual(expected);
   });
@@ -230,6 +236,14 @@ describe.each(everyWeek)('the boards of week $week', ({ week, monday }) => {
     }
     const drawn = measures.map((measure) => boards[measure][0]!.outcome.message!);
     for (const message of drawn) expect(await sizeOf(message)).toMatchObject({ width: 960 });
+  });
+});
+
+describe.each(periods)('at the end, the boards of period %s', (period) => {
+  it.each(measures)('by %s are those of the ledger', (measure) => {
+    const { endMs, shown } = played;
+    const expected = boardOf(onBoards(endMs), { measure, period, today: dateAt(endMs) });
+    expect(linesIn(shown.before.boards[period][measure])).toEqual(expected);
   });
 });
 
@@ -334,6 +348,12 @@ describe('milestone roles', () => {
   });
 });
 
+it('posts nothing by itself but nudges and digests', () => {
+  const { server, cohort } = played.posted;
+  const others = [...server, ...cohort].filter((one) => !isNudge(one) && !isDigest(one));
+  expect(others).toEqual([]);
+});
+
 describe('the nudges', () => {
   it.each(['server', 'cohort'] as const)('of the %s come once on each planned day', (scope) => {
     const nudges = played.posted[scope].filter(isNudge);
@@ -360,7 +380,7 @@ describe('the export', () => {
     for (const { name } of cast) {
       const rows = played.ledger.get(name)!;
       const standing = standingAt(rows, Infinity);
-      const [server] = played.exports[name]!.servers;
+      const [server] = played.shown.before.exports[name]!.servers;
       expect([name, server?.points]).toEqual([name, pointsOf(rows)]);
       expect(server!.points).toBe(pointsOf(standing));
       const finished = standing.filter(({ kind }) => kind === 'completed').map(({ ref }) => ref);
@@ -370,7 +390,7 @@ describe('the export', () => {
   });
 
   it('keeps in which cohorts somebody was', () => {
-    const [server] = played.exports[names.moving]!.servers;
+    const [server] = played.shown.before.exports[names.moving]!.servers;
     const left = new Map(server!.cohorts.map((one) => [one.cohort, one.left !== null]));
     expect(left).toEqual(
       new Map([
@@ -389,6 +409,7 @@ it('runs without a warning in the log', () => {
   expect(played.server.logged).toEqual([]);
 });
 
+const isDigest = (message: MessageView) => altOf(message).includes('Who studied when');
 const isNudge = (message: MessageView) => wordsOf(message.components).includes('small win');
 
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
