@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { MessageView } from '../../src/local-discord/index.ts';
+import { boardOf, type Counted, type Measure } from './eight-weeks/boards.ts';
 import {
   at,
   away,
@@ -14,34 +14,41 @@ import {
   otherCohort,
   weekdayOf,
   weeks,
-} from './eight-weeks-cast.ts';
+} from './eight-weeks/cast.ts';
+import { weekOf } from './eight-weeks/digest.ts';
+import { returnIn } from './eight-weeks/habit.ts';
 import {
   measures,
   periods,
   playEightWeeks,
   type EightWeeks,
   type Sunday,
-} from './eight-weeks-play.ts';
+} from './eight-weeks/play.ts';
+import {
+  altOf,
+  dateWords,
+  isDigest,
+  isNudge,
+  linesIn,
+  pictureOf,
+  plain,
+  weekdays,
+} from './eight-weeks/reading.ts';
 import {
   addDays,
-  boardOf,
   datesOf,
   daysFrom,
   hoursOfSteps,
   pointsByTable,
   pointsOf,
-  returnIn,
   standingAt,
   wayOf,
-  weekOf,
-  type Counted,
-  type Measure,
-} from './eight-weeks-recount.ts';
+} from './eight-weeks/recount.ts';
 import { wordsOf } from './words.ts';
 
 /*
  * A cohort of thirty through eight weeks: what the bot has shown on the way against the rows of its ledger, which
- * `eight-weeks-recount.ts` counts again, and against the pace as worked out by hand.
+ * the files beside it count again, and against the pace as worked out by hand.
  */
 
 /**
@@ -82,10 +89,6 @@ const everyWeek = Array.from({ length: weeks }, (_, index) => ({
 }));
 const sundayOf = (week: number): Sunday => played.sundays[week - 1]!;
 
-/** Without what keeps names harmless in Discord's markup. */
-const plain = (words: string) =>
-  words.replaceAll(/\\([^\w\s])|\\(_)/g, '$1$2').replaceAll(/[\u2066-\u2069]/g, '');
-
 /** Where somebody is on a day: gone from the server, or in the other cohort. */
 const within = ({ fromDay, untilDay }: { fromDay: number; untilDay: number }, atMs: number) =>
   atMs >= at(fromDay, '08:30') && atMs < at(untilDay, '08:30');
@@ -109,15 +112,6 @@ function counted(atMs: number, scope: 'server' | 'cohort') {
 const onBoards = (atMs: number): Counted[] =>
   counted(atMs, 'cohort').filter(({ hidden }) => !hidden);
 
-/** Lines of a board as `[place, name, score]`. */
-function linesIn(words: string): [number, string, number][] {
-  const line = /^(\d+)\. (.+) · ([\d,]+) (?:points?|steps?|days?|weeks?|%)$/;
-  return words.split('\n').flatMap((one) => {
-    const [, place, name, score] = line.exec(plain(one)) ?? [];
-    if (name === undefined) return [];
-    return [[Number(place), name, Number(score!.replaceAll(',', ''))] as [number, string, number]];
-  });
-}
 const linesOf = (week: number, measure: Measure) =>
   sundayOf(week).boards[measure].flatMap(({ words }) => linesIn(words));
 
@@ -235,7 +229,8 @@ describe.each(everyWeek)('the boards of week $week', ({ week, monday }) => {
       expect(altOf(message)).toContain(`1. ${first} · `);
     }
     const drawn = measures.map((measure) => boards[measure][0]!.outcome.message!);
-    for (const message of drawn) expect(await sizeOf(message)).toMatchObject({ width: 960 });
+    for (const message of drawn)
+      expect(await pictureOf(message)).toEqual({ isPng: true, width: 960 });
   });
 });
 
@@ -290,7 +285,9 @@ describe('the weekly digest', () => {
       const alt = altOf(message).split('\n');
       const steps = told.steps === 1 ? 'step' : 'steps';
       const projects = told.projects === 1 ? 'project' : 'projects';
-      expect(alt[0]).toBe(`${ours[scope]} · ${words(monday)} to ${words(addDays(monday, 6))}`);
+      expect(alt[0]).toBe(
+        `${ours[scope]} · ${dateWords(monday)} to ${dateWords(addDays(monday, 6))}`,
+      );
       expect(alt[1]).toBe(
         `${told.members} studied · ${told.steps} ${steps} · ${told.points.toLocaleString('en')} points · ${told.projects} ${projects}`,
       );
@@ -322,7 +319,7 @@ describe('the weekly digest', () => {
 
   it('comes as a picture, with a text that names who finished most', async () => {
     for (const message of [...digests('server'), ...digests('cohort')]) {
-      expect(await sizeOf(message)).toMatchObject({ width: 960 });
+      expect(await pictureOf(message)).toEqual({ isPng: true, width: 960 });
       const [, first] = /Steps finished by \*\*(.+?)\*\* \d/.exec(
         plain(wordsOf(message.components)),
       )!;
@@ -408,26 +405,3 @@ it('is shown the same after a rebuild from the ledger', () => {
 it('runs without a warning in the log', () => {
   expect(played.server.logged).toEqual([]);
 });
-
-const isDigest = (message: MessageView) => altOf(message).includes('Who studied when');
-const isNudge = (message: MessageView) => wordsOf(message.components).includes('small win');
-
-const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
-/** `Mon, Mar 3`. */
-function words(date: string): string {
-  const [, month, day] = date.split('-').map(Number) as [number, number, number];
-  return `${weekdays[weekdayOf(date) - 1]}, ${month === 3 ? 'Mar' : 'Apr'} ${day}`;
-}
-
-/** The alternative text of the picture in a message; empty without one. */
-function altOf({ components }: Pick<MessageView, 'components'>): string {
-  const [, text] = /"description":("(?:[^"\\]|\\.)*")/.exec(JSON.stringify(components)) ?? [];
-  return text === undefined ? '' : (JSON.parse(text) as string).replaceAll('\u00A0', ' ');
-}
-
-/** Fetches the picture of a message. */
-async function sizeOf({ attachments }: Pick<MessageView, 'attachments'>) {
-  const bytes = Buffer.from(await (await fetch(attachments[0]!.url)).arrayBuffer());
-  expect(bytes.subarray(0, 8).toString('latin1')).toBe('\u0089PNG\r\n\u001A\n');
-  return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) };
-}

@@ -1,8 +1,8 @@
 import { ChannelType, PermissionFlagsBits as Bits } from 'discord-api-types/v10';
-import type { Activity } from '../../src/domain/activity.ts';
-import type { ExportedData } from '../../src/actions/my-data.ts';
-import type { GuildId, UserId } from '../../src/domain/ids.ts';
-import type { MessageView } from '../../src/local-discord/index.ts';
+import type { Activity } from '../../../src/domain/activity.ts';
+import type { ExportedData } from '../../../src/actions/my-data.ts';
+import type { GuildId, UserId } from '../../../src/domain/ids.ts';
+import type { MessageView } from '../../../src/local-discord/index.ts';
 import {
   acts,
   at,
@@ -16,11 +16,11 @@ import {
   timeZone,
   weeks,
   type Act,
-} from './eight-weeks-cast.ts';
-import type { Measure, Period } from './eight-weeks-recount.ts';
-import type { Person, Seen } from './person.ts';
-import { invitedWith, openStudyServer, type StudyServer } from './study-server.ts';
-import { wordsOf } from './words.ts';
+} from './cast.ts';
+import type { Measure, Period } from './boards.ts';
+import type { Person, Seen } from '../person.ts';
+import { invitedWith, openStudyServer, type StudyServer } from '../study-server.ts';
+import { wordsOf } from '../words.ts';
 
 export const measures: readonly Measure[] = ['points', 'steps', 'streak', 'plan'];
 export const periods: readonly Period[] = ['week', 'month', 'all'];

@@ -1,6 +1,6 @@
-import type { Roadmap } from '../../src/domain/roadmap.ts';
-import { randomOf, type Random } from '../../src/sample/random.ts';
-import type { Person, Seen } from './person.ts';
+import type { Roadmap } from '../../../src/domain/roadmap.ts';
+import { randomOf, type Random } from '../../../src/sample/random.ts';
+import type { Person, Seen } from '../person.ts';
 
 /** The first Monday of the eight weeks. */
 export const firstMonday = '2036-03-03';
@@ -129,8 +129,8 @@ export const away = { fromDay: 31, untilDay: 39 };
 /** Who is in the other cohort from one day to another. */
 export const moved = { fromDay: 16, untilDay: 31 };
 export const cohortName = 'Night owls 🦉';
-/** Mondays, Wednesdays and Fridays. */
-export const nudgeDays = [1, 3, 5];
+/** Mondays and Wednesdays. */
+export const nudgeDays = [1, 3];
 export const otherCohort = 'Early birds';
 
 export const cast: readonly Member[] = [
