@@ -180,6 +180,19 @@ describe('the pace', () => {
     expect(card).toContain('1 more member on the way, not shown by name');
   });
 
+  it.each(everyWeek)(
+    'has who moved in the other cohort, as far as they are, in week $week',
+    ({ week }) => {
+      const { otherCard, atMs } = sundayOf(week);
+      const { percent } = wayOf(standingAt(played.ledger.get(names.moving)!, atMs));
+      expect(otherCard).toContain(
+        isMoved(names.moving, atMs)
+          ? `\n${names.moving} ${percent} %`
+          : 'Nobody is on this way yet',
+      );
+    },
+  );
+
   it('has all four standings in the course of the weeks', () => {
     const cards = played.sundays.map(({ card }) => card).join('\n');
     for (const title of ['Ahead', 'On pace', 'Taking their time', 'Resting'])

@@ -31,8 +31,9 @@ export interface Sunday {
   /** Counted from 1. */
   week: number;
   atMs: number;
-  /** `/cohort show`. */
+  /** `/cohort show`, and that of the other cohort. */
   card: string;
+  otherCard: string;
   /** Every page of the week's boards. */
   boards: Record<Measure, Seen[]>;
   pinned: MessageView;
@@ -183,13 +184,21 @@ async function readSunday(server: StudyServer, stage: Stage, week: number): Prom
   await server.startBot();
   const atMs = server.discord.clock.now();
   const card = await server.organiser.runs('/cohort show', { cohort: cohortName });
+  const other = await server.organiser.runs('/cohort show', { cohort: otherCohort });
   const boards = {} as Record<Measure, Seen[]>;
   for (const by of measures) boards[by] = await readBoard(server, { by, period: 'week' });
   // A board is edited once a minute at most.
   server.discord.clock.advance(60_000);
   await server.tick();
-  const roles = rolesOf(server, stage);
-  return { week, atMs, card: card.words, boards, pinned: pinnedBoard(server), roles };
+  return {
+    week,
+    atMs,
+    card: card.words,
+    otherCard: other.words,
+    boards,
+    pinned: pinnedBoard(server),
+    roles: rolesOf(server, stage),
+  };
 }
 
 /** Every page of a board of the cohort, for somebody who is not on it. */
