@@ -78,20 +78,28 @@ export function cohortCard(
   );
 }
 
-/** The groups with their members on a page, each group's caller first; the nearest page when there is no such one. */
-function groupsOnPage({ members, callerId }: CohortOverview, page: number) {
-  const inOrder = groups.flatMap(({ standing }) => {
-    const group = members.filter((member) => member.standing === standing);
-    return group.toSorted((a, b) => Number(b.userId === callerId) - Number(a.userId === callerId));
-  });
+/** Who wants no ranks sees who is there, in the order of names. */
+const byName = (a: CohortMember, b: CohortMember) => a.displayName.localeCompare(b.displayName);
+
+/** The groups with their members on a page, the caller first in theirs; the nearest page when there is no such one. */
+function groupsOnPage({ members, callerId, quiet }: CohortOverview, page: number) {
+  const parts = quiet
+    ? [{ title: '👥 On the way', all: members.toSorted(byName) }]
+    : groups.map(({ standing, title }) => ({
+        title,
+        all: members.filter((member) => member.standing === standing),
+      }));
+  const inOrder = parts.flatMap(({ all }) =>
+    all.toSorted((a, b) => Number(b.userId === callerId) - Number(a.userId === callerId)),
+  );
   const last = Math.max(0, Math.ceil(inOrder.length / membersOnPage) - 1);
   const at = Math.min(Math.max(0, page), last);
   const onPage = inOrder.slice(at * membersOnPage, (at + 1) * membersOnPage);
-  const shown = groups
-    .map(({ standing, title }) => ({
+  const shown = parts
+    .map(({ title, all }) => ({
       title,
-      size: members.filter((member) => member.standing === standing).length,
-      of: onPage.filter((member) => member.standing === standing),
+      size: all.length,
+      of: onPage.filter((member) => all.includes(member)),
     }))
     .filter(({ of }) => of.length > 0);
   return { shown, at, last };
@@ -134,11 +142,11 @@ function weekWords({ catchUp, step }: Pace, steps: readonly { number: string; ti
 }
 
 /** Names with their percent. */
-function names(members: readonly CohortMember[], { callerId }: CohortOverview): string {
+function names(members: readonly CohortMember[], { callerId, quiet }: CohortOverview): string {
   return members
     .map(({ userId, displayName, percent }) => {
       const name = userId === callerId ? '**you**' : fromMember(displayName, 24);
-      return `${name} ${percentWords(percent)}`;
+      return quiet ? name : `${name} ${percentWords(percent)}`;
     })
     .join(', ');
 }
