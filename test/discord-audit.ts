@@ -15,7 +15,7 @@ const interactionParts: Record<string, string> = {
 };
 
 /** Channels that are threads: of announcements, public and private. */
-const threadTypes = [10, 11, 12];
+const threadTypes = new Set([10, 11, 12]);
 
 /**
  * Watches everything that an app and its Discord say to each other from now on.
@@ -65,7 +65,7 @@ export function interactionProblems(payload: unknown): string[] {
   if (!interaction?.token) return [];
   const channel = !interaction.guild_id
     ? 'PrivateChannelResponse'
-    : threadTypes.includes(interaction.channel?.type)
+    : threadTypes.has(interaction.channel?.type)
       ? 'ThreadResponse'
       : 'GuildChannelResponse';
   const parts: [string, string, unknown][] = [

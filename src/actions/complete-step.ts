@@ -94,6 +94,7 @@ export async function completeStep(
     const steps = new Map(progress.steps).set(step.id, {
       touchedAtMs: scene.nowMs,
       completedAtMs: scene.nowMs,
+      shown: link !== null || (progress.steps.get(step.id)?.shown ?? false),
     });
     return succeeded(await described(activity, { ...progress, steps }));
   });

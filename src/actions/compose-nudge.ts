@@ -12,7 +12,8 @@ import {
 } from '../domain/nudge-content.ts';
 import { paceOn } from '../domain/pace.ts';
 import type { ProjectIdea, Roadmap, Step } from '../domain/roadmap.ts';
-import { ideaPost, type Nudge } from '../storage/nudges.ts';
+import { ideaPost } from '../domain/nudge-target.ts';
+import type { Nudge } from '../storage/nudges.ts';
 import type { Server } from '../storage/servers.ts';
 import type { Repositories } from '../storage/store.ts';
 import { roadmapOf, serverOf, type ActionDeps } from './scene.ts';

@@ -140,7 +140,7 @@ async function findStuck(
 
 /** The step that a member has in hand, if they turned to it. */
 function atStep(roadmap: Roadmap, { userId, steps }: RosterMember): AtStep[] {
-  const stepId = currentStep(roadmap, { steps, checkpoints: new Set() })?.id;
+  const stepId = currentStep(roadmap, { steps })?.id;
   const startedAtMs = stepId === undefined ? undefined : steps.get(stepId)?.startedAtMs;
   return stepId === undefined || startedAtMs === undefined ? [] : [{ userId, stepId, startedAtMs }];
 }

@@ -1,7 +1,9 @@
 import type { Activity } from '../domain/activity.ts';
 import { localDateAt } from '../domain/day.ts';
 import type { GuildId, UserId } from '../domain/ids.ts';
+import { makersOf, roleIn } from '../domain/project.ts';
 import { streakOf, streakOn } from '../domain/streak.ts';
+import { tellProject } from './project-card.ts';
 import type { ActionDeps } from './scene.ts';
 
 const iso = (atMs: number) => new Date(atMs).toISOString();
@@ -57,7 +59,8 @@ async function serverData(deps: ActionDeps, guildId: GuildId, userId: UserId) {
     checkins: standing
       .filter(({ kind }) => kind === 'checkin')
       .map(({ localDate, minutes, note }) => ({ date: localDate, minutes, note })),
-    projects: [],
+    projects: await projectData(deps, guildId, userId),
+    cheered: await store.projectLists.cheeredBy({ guildId, userId }),
     roles: roles.map(({ roleId, grantedAtMs }) => ({ role: roleId, at: iso(grantedAtMs) })),
     mostImproved: await store.digests.honoursOf({ guildId, userId }),
     answers: standing
@@ -83,6 +86,28 @@ async function serverData(deps: ActionDeps, guildId: GuildId, userId: UserId) {
       date: localDate,
     })),
   };
+}
+
+async function projectData(deps: ActionDeps, guildId: GuildId, userId: UserId) {
+  const { projects } = await deps.store.projectLists.ofMember({ guildId, userId });
+  return projects.map((project) => {
+    const { idea } = tellProject(deps, project);
+    const { submission } = project;
+    return {
+      idea: project.ideaId,
+      title: idea?.title ?? null,
+      role: roleIn(project, userId)!,
+      started: iso(project.startedAtMs),
+      given_up: project.droppedAtMs === null ? null : iso(project.droppedAtMs),
+      ticked: project.ticked.map((index) => idea?.criteria[index] ?? String(index + 1)),
+      // How many, not who: others' ids are theirs.
+      partners: makersOf(project).filter((maker) => maker.userId !== userId).length,
+      submitted: submission ? iso(submission.atMs) : null,
+      link: submission?.link ?? null,
+      note: submission?.note ?? null,
+      cheers: project.cheers,
+    };
+  });
 }
 
 /** Null: the roadmap no longer has the question. */

@@ -10,13 +10,7 @@ import {
   type Pace,
   type PaceStanding,
 } from '../domain/pace.ts';
-import {
-  countedSteps,
-  currentStep,
-  finishedSteps,
-  standing,
-  type Progress,
-} from '../domain/progress.ts';
+import { countedSteps, currentStep, finishedSteps, standing } from '../domain/progress.ts';
 import type { Roadmap, Step } from '../domain/roadmap.ts';
 import type { RosterMember } from '../storage/cohorts.ts';
 import type { CheckPresent } from './read-leaderboard.ts';
@@ -141,7 +135,7 @@ function stand(
   at: { cohort: Cohort; pace: Pace; today: LocalDate; joined: LocalDate },
 ) {
   const { cohort, pace, today, joined } = at;
-  const progress: Progress = { steps, checkpoints: new Set() };
+  const progress = { steps };
   const finished = finishedSteps(roadmap, progress);
   const counted = countedSteps(roadmap, finished);
   const left = roadmap.steps.filter(({ id }) => counted.has(id) && !finished.has(id));

@@ -105,7 +105,10 @@ export function newActivity(
   actor: Actor,
   interactionId: string,
   what: { kind: ActivityKind; ref: string; points: number } & Partial<
-    Pick<Activity, 'localDate' | 'boardDate' | 'undoes' | 'link' | 'note' | 'minutes' | 'correct'>
+    Pick<
+      Activity,
+      'localDate' | 'boardDate' | 'undoes' | 'link' | 'note' | 'minutes' | 'correct' | 'practises'
+    >
   >,
 ): Activity {
   return {
@@ -121,6 +124,7 @@ export function newActivity(
     link: null,
     note: null,
     minutes: null,
+    practises: null,
     correct: null,
     ...what,
   };

@@ -3,7 +3,8 @@ import type { Cohort } from '../domain/cohort.ts';
 import type { Due } from '../domain/due-moment.ts';
 import type { GuildId, LocalDate, UserId } from '../domain/ids.ts';
 import { nextDue, postingDays } from '../domain/nudge-schedule.ts';
-import type { Nudge, NudgeTarget } from '../storage/nudges.ts';
+import type { NudgeTarget } from '../domain/nudge-target.ts';
+import type { Nudge } from '../storage/nudges.ts';
 import type { Server } from '../storage/servers.ts';
 import type { Repositories } from '../storage/store.ts';
 
@@ -87,7 +88,7 @@ export function dueNext(nudge: Nudge, due: Due | undefined): Nudge {
   };
 }
 
-/** The cohort a nudge is for, while it goes on. */
+/** The cohort a nudge is for; undefined: the server, or a cohort that is no more. */
 export async function cohortOfNudge(
   { cohorts }: Pick<Repositories, 'cohorts'>,
   { guildId, cohortId }: { guildId: GuildId; cohortId: string | null },

@@ -168,6 +168,7 @@ async function markStarted(
   const steps = new Map(progress.steps).set(step.id, {
     touchedAtMs: started.atMs,
     completedAtMs: null,
+    shown: false,
   });
   const card = await stepCard(deps, scene, actor, { step, progress: { ...progress, steps } });
   return { ...card, news };

@@ -1,4 +1,4 @@
-import { chooseIdea, type IdeaFilter } from '../domain/idea-choice.ts';
+import { chooseIdea, ideasFor, isStretch, type IdeaFilter } from '../domain/idea-choice.ts';
 import { refused, succeeded, type Outcome } from '../domain/outcome.ts';
 import { currentStep, finishedSteps } from '../domain/progress.ts';
 import type { ProjectIdea, ProjectLevel, Roadmap } from '../domain/roadmap.ts';
@@ -9,7 +9,11 @@ export interface SuggestedIdea {
   idea: ProjectIdea;
   roadmap: Roadmap;
   filter: IdeaFilter;
-  /** How many ideas fit the filter, and how many of them this member has seen, this one included. */
+  /** It asks for more than one step that is not finished yet. */
+  stretch: boolean;
+  /** None fits where the member stands, and nothing particular was asked for: this is the nearest. */
+  nearest: boolean;
+  /** How many ideas are shown in turn, and how many of them this member has seen, this one included. */
   fitting: number;
   seen: number;
 }
@@ -38,22 +42,21 @@ export async function suggestIdea(
     }
     const filter = { level, step: step?.id };
     const progress = await repositories.progress.of(guildId, userId, roadmap.id);
-    const known = finishedSteps(roadmap, progress);
+    const finished = finishedSteps(roadmap, progress);
     const current = currentStep(roadmap, progress);
-    if (current) known.add(current.id);
+    const known = current ? new Set([...finished, current.id]) : finished;
+    const pool = ideasFor(roadmap.projects, finished, filter);
     const shownAt = await repositories.ideaShowings.shownAt(guildId, userId);
     const repeated = await repositories.ideaShowings.shownBy(guildId, userId, interactionId);
     const idea =
-      roadmap.projects.find(({ id }) => id === repeated) ??
-      chooseIdea(roadmap.projects, shownAt, known, filter);
+      roadmap.projects.find(({ id }) => id === repeated) ?? chooseIdea(pool, shownAt, known);
     if (!idea) return refused({ kind: 'no-idea-fits', filter });
     if (!repeated) {
       await repositories.ideaShowings.add(guildId, userId, idea.id, interactionId, nowMs);
     }
-    const fitting = roadmap.projects.filter((other) =>
-      chooseIdea([other], new Map(), known, filter),
-    );
-    const seen = fitting.filter(({ id }) => shownAt.has(id) || id === idea.id).length;
-    return succeeded({ idea, roadmap, filter, fitting: fitting.length, seen });
+    const seen = pool.filter(({ id }) => shownAt.has(id) || id === idea.id).length;
+    const stretch = isStretch(idea, finished);
+    const nearest = stretch && level === undefined && step === undefined;
+    return succeeded({ idea, roadmap, filter, fitting: pool.length, seen, stretch, nearest });
   });
 }

@@ -10,11 +10,13 @@ import { boardChoices } from '../actions/read-leaderboard.ts';
 import { readRoadmap } from '../actions/read-roadmap.ts';
 import type { GuildId } from '../domain/ids.ts';
 import { stepState } from '../domain/progress.ts';
+import { searchIdeas } from '../domain/idea-search.ts';
 import { searchSteps } from '../domain/step-search.ts';
 import { searchTimeZones } from '../domain/time-zones.ts';
 import { actorOf } from '../discord/answer.ts';
 import type { Context } from '../discord/handlers.ts';
 import { cohortOptions } from '../views/cohort.ts';
+import { ideaChoice } from '../views/project.ts';
 import { cohortChoices } from '../views/leaderboard.ts';
 import { timeZoneChoice } from '../views/settings.ts';
 import { stepChoice } from '../views/step.ts';
@@ -125,6 +127,16 @@ export async function completeCohortOption(
   const cohorts = await boardChoices(context, { guildId, text });
   const offered = cohorts.filter(({ archivedAtMs }) => !open || archivedAtMs === null);
   await interaction.respond(cohortOptions(offered));
+}
+
+/** Offers project ideas by title, id or level. */
+export async function completeIdeaOption(
+  interaction: AutocompleteInteraction,
+  context: Context,
+): Promise<void> {
+  const { roadmap } = await readRoadmap(context, { actor: actorOf(interaction) });
+  const found = searchIdeas(roadmap, interaction.options.getFocused()).slice(0, mostChoices);
+  await interaction.respond(found.map(ideaChoice));
 }
 
 export function boardOption(description: string): APIApplicationCommandStringOption {

@@ -8,6 +8,8 @@ import * as milestones from './milestones.ts';
 import * as myData from './my-data.ts';
 import * as nudge from './nudge.ts';
 import * as plan from './plan.ts';
+import * as project from './project.ts';
+import * as submission from './submission.ts';
 import * as progress from './progress.ts';
 import * as quiz from './quiz.ts';
 import * as reminder from './reminder.ts';
@@ -31,6 +33,8 @@ export const controls: readonly Control[] = [
   leaderboard,
   cohort,
   idea,
+  project,
+  submission,
   nudge,
   setup,
   milestones,

@@ -4,6 +4,7 @@ import type {
   ModalSubmitInteraction,
   RoleSelectMenuInteraction,
   StringSelectMenuInteraction,
+  UserSelectMenuInteraction,
 } from 'discord.js';
 import type { ControlInteraction } from '../discord/handlers.ts';
 
@@ -13,6 +14,9 @@ export const button = (one: ControlInteraction): one is ButtonInteraction => one
 
 export const stringSelect = (one: ControlInteraction): one is StringSelectMenuInteraction =>
   one.isStringSelectMenu();
+
+export const userSelect = (one: ControlInteraction): one is UserSelectMenuInteraction =>
+  one.isUserSelectMenu();
 
 export const channelSelect = (one: ControlInteraction): one is ChannelSelectMenuInteraction =>
   one.isChannelSelectMenu();

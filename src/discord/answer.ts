@@ -61,6 +61,14 @@ export async function show(interaction: Answerable, message: Message): Promise<v
   await insist(() => interaction.update(editable(message) as InteractionUpdateOptions));
 }
 
+/** Changes the message of the control itself, a public one for everybody: for what belongs to all who see it. */
+export async function refresh(
+  interaction: Extract<ControlInteraction, { update: unknown }>,
+  message: Message,
+): Promise<void> {
+  await insist(() => interaction.update(editable(message) as InteractionUpdateOptions));
+}
+
 /** Tells Discord that `show` will follow, in the same place, but takes requests first. */
 export async function takeTime(interaction: ControlInteraction): Promise<void> {
   if (isPrivateSource(interaction)) await interaction.deferUpdate();

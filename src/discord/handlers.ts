@@ -13,9 +13,9 @@ import type {
 } from 'discord.js';
 import type { Logger } from 'pino';
 import type { HelpThreadAnswer, HelpThreadWish } from '../actions/help-thread.ts';
+import type { NudgeAudience } from '../actions/compose-nudge.ts';
 import type { PinBoard, PinnedBoard } from '../actions/pin-board.ts';
 import type { CheckPresent } from '../actions/read-leaderboard.ts';
-import type { NudgeAudience } from '../actions/compose-nudge.ts';
 import type { ActionDeps, Actor } from '../actions/scene.ts';
 import type { ChannelCheck } from '../domain/channel-check.ts';
 import type { GuildId, UserId } from '../domain/ids.ts';

@@ -1,5 +1,6 @@
 import { addDays, weekStart } from './day.ts';
 import type { GuildId, LocalDate, UserId } from './ids.ts';
+import type { ProjectLevel } from './roadmap.ts';
 
 /**
  * One row of the ledger: something a member did. Rows are never edited or removed; taking something back is a row
@@ -11,7 +12,10 @@ export interface Activity {
   userId: UserId;
   roadmapId: string;
   kind: ActivityKind;
-  /** What it was done to: a step id, `step-id/checkpoint-id`, the date of a check-in, a question id. */
+  /**
+   * What it was done to: a step id, `step-id/checkpoint-id`, the date of a check-in, a question
+   * id, a project idea's id, `project-id/criterion` (counted from 0).
+   */
   ref: string;
   points: number;
   atMs: number;
@@ -27,6 +31,8 @@ export interface Activity {
   note: string | null;
   /** Of a check-in: how long the member studied, if they said so. */
   minutes: number | null;
+  /** Of a submitted project: the steps it practises, as its idea said then. */
+  practises: readonly string[] | null;
   /** Of an answer (`answer` in a quiz, `review` in a review): whether it was right. */
   correct: boolean | null;
 }
@@ -36,6 +42,8 @@ export type ActivityKind =
   | 'completed'
   | 'checkpoint'
   | 'checkin'
+  | 'criterion'
+  | 'project'
   | 'answer'
   | 'review'
   | 'undone';
@@ -43,6 +51,11 @@ export type ActivityKind =
 /** Points of the product page's table; a step's are in its data. */
 export const checkpointPoints = 10;
 export const checkInPoints = 10;
+export const projectPoints: Readonly<Record<ProjectLevel, number>> = {
+  beginner: 100,
+  intermediate: 200,
+  advanced: 300,
+};
 export const firstRightPoints = 5;
 export const reviewPoints = 2;
 /** Of one member and date, from review answers. */

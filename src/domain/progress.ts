@@ -8,21 +8,32 @@ export interface Progress {
   checkpoints: ReadonlySet<string>;
 }
 
-export interface StepProgress {
+/** A step that a member has turned to. */
+export interface StepVisit {
   touchedAtMs: number;
   completedAtMs: number | null;
 }
 
+export interface StepProgress extends StepVisit {
+  /** Finished, and there is something to look at: a link, or a submitted project that practises it. */
+  shown: boolean;
+}
+
+/** As much of a progress as tells where a member is. */
+export interface Way {
+  steps: ReadonlyMap<string, StepVisit>;
+}
+
 export type StepState = 'open' | 'started' | 'done';
 
-export function stepState(progress: Progress, stepId: string): StepState {
+export function stepState(progress: Way, stepId: string): StepState {
   const step = progress.steps.get(stepId);
   if (!step) return 'open';
   return step.completedAtMs === null ? 'started' : 'done';
 }
 
 /** The ids of the finished steps that the roadmap (still) has. */
-export function finishedSteps(roadmap: Roadmap, progress: Progress): Set<string> {
+export function finishedSteps(roadmap: Roadmap, progress: Way): Set<string> {
   return new Set(
     roadmap.steps.filter((step) => stepState(progress, step.id) === 'done').map((step) => step.id),
   );
@@ -60,7 +71,7 @@ export interface Standing {
   hoursLeft: number;
 }
 
-export function standing(roadmap: Roadmap, progress: Progress): Standing {
+export function standing(roadmap: Roadmap, progress: Way): Standing {
   const finished = finishedSteps(roadmap, progress);
   const counted = countedSteps(roadmap, finished);
   const done = [...counted].filter((id) => finished.has(id)).length;
@@ -88,7 +99,7 @@ export function unmetRequirements(step: Step, finished: ReadonlySet<string>): Re
  *
  * @returns `undefined` when every step is finished.
  */
-export function nextStep(roadmap: Roadmap, progress: Progress): Step | undefined {
+export function nextStep(roadmap: Roadmap, progress: Way): Step | undefined {
   const finished = finishedSteps(roadmap, progress);
   const counted = countedSteps(roadmap, finished);
   const open = roadmap.steps.filter((step) => !finished.has(step.id));
@@ -97,7 +108,7 @@ export function nextStep(roadmap: Roadmap, progress: Progress): Step | undefined
 }
 
 /** The step in a member's hand: the unfinished one they turned to last, else the next one. */
-export function currentStep(roadmap: Roadmap, progress: Progress): Step | undefined {
+export function currentStep(roadmap: Roadmap, progress: Way): Step | undefined {
   const started = roadmap.steps
     .map((step) => ({ step, progress: progress.steps.get(step.id) }))
     .filter(({ progress: own }) => own?.completedAtMs === null)

@@ -10,7 +10,8 @@ import { cohortOfNudge, dueAfter, dueNext, nudgeTimeZone } from '../actions/sche
 import { serverOf } from '../actions/scene.ts';
 import { localDateAt } from '../domain/day.ts';
 import type { Delivery, NewDelivery } from '../storage/deliveries.ts';
-import { dailyNudge, type Nudge, type NudgeTarget } from '../storage/nudges.ts';
+import { dailyNudge, type NudgeTarget } from '../domain/nudge-target.ts';
+import type { Nudge } from '../storage/nudges.ts';
 import type { Repositories } from '../storage/store.ts';
 import { deliveryReasons } from '../views/delivery-reasons.ts';
 import { ideaOfTheDay, nudge as nudgeMessage, nudgeGaveUp } from '../views/nudge.ts';

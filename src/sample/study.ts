@@ -143,7 +143,7 @@ class Student {
       cheeredAtMs += this.#random.between(2 * 60, 25 * 60) * 1000;
       this.acts.push({ atMs: cheeredAtMs, who, where, deed: { kind: 'say', content } });
     }
-    const touched = { touchedAtMs: this.#nowMs, completedAtMs: this.#nowMs };
+    const touched = { touchedAtMs: this.#nowMs, completedAtMs: this.#nowMs, shown: false };
     const steps = new Map(this.#progress.steps).set(step.id, touched);
     this.#progress = { ...this.#progress, steps };
   }

@@ -22,6 +22,7 @@ export function fromRow(row: ActivityRow): Activity {
     link: row.link,
     note: row.note,
     minutes: row.minutes,
+    practises: row.practises === null ? null : row.practises.split(','),
     correct: row.correct === null ? null : row.correct === 1,
   };
 }
@@ -43,6 +44,7 @@ export function toRow(activity: Activity): ActivityRow {
     link: activity.link,
     note: activity.note,
     minutes: activity.minutes,
+    practises: activity.practises?.join(',') ?? null,
     correct: activity.correct === null ? null : Number(activity.correct),
   };
 }

@@ -1,13 +1,13 @@
 import type { Selectable } from 'kysely';
 import { cohortNameKey, type Cohort } from '../domain/cohort.ts';
 import type { GuildId, LocalDate, UserId } from '../domain/ids.ts';
-import type { StepProgress } from '../domain/progress.ts';
+import type { StepVisit } from '../domain/progress.ts';
 import type { MemberPlace } from './members.ts';
 import type { Database, Schema } from './schema.ts';
 import { relist } from './score-keeping.ts';
 
 /** A member's way through a step. */
-export interface RosterStep extends StepProgress {
+export interface RosterStep extends StepVisit {
   startedAtMs: number;
 }
 
@@ -142,7 +142,7 @@ export function cohorts(db: Database) {
       return rows.map((row) => row.user_id as UserId);
     },
 
-    /** How many members each cohort of a server has, whoever has left the server left out. */
+    /** How many members the cohorts of a server have, those who have left the server not counted. */
     async sizes(guildId: GuildId): Promise<Map<string, number>> {
       const rows = await db
         .selectFrom('cohort_members')
@@ -151,11 +151,11 @@ export function cohorts(db: Database) {
             .onRef('members.guild_id', '=', 'cohort_members.guild_id')
             .onRef('members.user_id', '=', 'cohort_members.user_id'),
         )
-        .select(['cohort_id', (select) => select.fn.countAll<number>().as('size')])
+        .select(['cohort_members.cohort_id', (one) => one.fn.countAll<number>().as('size')])
         .where('cohort_members.guild_id', '=', guildId)
         .where('cohort_members.left_at_ms', 'is', null)
         .where('members.left_at_ms', 'is', null)
-        .groupBy('cohort_id')
+        .groupBy('cohort_members.cohort_id')
         .execute();
       return new Map(rows.map((row) => [row.cohort_id, row.size]));
     },

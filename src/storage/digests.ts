@@ -1,10 +1,10 @@
-import { sql } from 'kysely';
+import { sql, type ExpressionBuilder } from 'kysely';
 import { periodKey } from '../domain/activity.ts';
 import { addDays } from '../domain/day.ts';
 import { weeksCompared, type MemberWeek } from '../domain/digest.ts';
 import type { GuildId, LocalDate, UserId } from '../domain/ids.ts';
 import type { MemberPlace } from './members.ts';
-import type { Database } from './schema.ts';
+import type { Database, Schema } from './schema.ts';
 
 /** Whose digest: a server's own, or a cohort's. */
 export interface DigestTarget {
@@ -109,7 +109,7 @@ export function digests(db: Database) {
         .select((select) => [
           select.fn.sum<number>('activities.points').as('points'),
           countOfKind('completed').as('steps'),
-          countOfKind('project').as('projects'),
+          submissions(select).as('projects'),
           select.fn.min<LocalDate>('activities.local_date').as('first_date'),
         ])
         .where('activities.guild_id', '=', guildId)
@@ -225,6 +225,23 @@ export function digests(db: Database) {
 
 function targetOf(row: { guild_id: string; cohort_id: string }): DigestTarget {
   return { guildId: row.guild_id as GuildId, cohortId: row.cohort_id || null };
+}
+
+/** How many of the activities brought a project in that stands submitted: one row for each, however many its makers. */
+function submissions(each: ExpressionBuilder<Schema, 'activities' | 'members'>) {
+  const submitted = each.exists(
+    each
+      .selectFrom('project_members')
+      .innerJoin('projects', 'projects.id', 'project_members.project_id')
+      .select('projects.id')
+      .whereRef('project_members.guild_id', '=', 'activities.guild_id')
+      .whereRef('project_members.user_id', '=', 'activities.user_id')
+      .whereRef('project_members.activity_id', '=', 'activities.id')
+      .whereRef('projects.submitted_by', '=', 'activities.user_id')
+      .where('projects.submission_id', 'is not', null),
+  );
+  const isProject = each('activities.kind', '=', 'project');
+  return sql<number>`sum(case when ${isProject} and ${submitted} then 1 else 0 end)`;
 }
 
 function countOfKind(kind: string) {

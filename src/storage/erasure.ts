@@ -14,12 +14,16 @@ const factTables = [
   'digest_honours',
   'members',
   'activities',
+  'project_members',
+  'project_cheers',
+  'pending_submissions',
 ] as const;
 
 /** The same, of projections. */
 const projectionTables = [
   'step_progress',
   'checkpoint_progress',
+  'project_progress',
   'question_progress',
   'study_days',
   'scores',
@@ -34,6 +38,11 @@ export function erasure(db: Database) {
   /** In one server, or (without `guildId`) in all of them. */
   async function erase(userId: UserId, guildId?: GuildId): Promise<void> {
     const place = guildId !== undefined && { guild_id: guildId };
+    const joined = await db
+      .selectFrom('project_members')
+      .select('project_id')
+      .where((each) => each.and({ user_id: userId, ...place }))
+      .execute();
     const rows = await db
       .selectFrom('members')
       .select('guild_id')
@@ -46,6 +55,14 @@ export function erasure(db: Database) {
         .where((each) => each.and({ user_id: userId, ...place }))
         .execute();
     }
+    // A project stays for its other makers, without what this one wrote about it. Projects come before boards, as wherever
+    // points are given for them.
+    await db
+      .updateTable('projects')
+      .set({ note: null, submitted_by: null })
+      .where((each) => each.and({ submitted_by: userId, ...place }))
+      .execute();
+    await removeAbandoned(joined);
     for (const { guild_id } of rows) await unlist(db, { guildId: guild_id as GuildId, userId });
     for (const table of projectionTables) {
       await db
@@ -78,6 +95,31 @@ export function erasure(db: Database) {
     }
   }
 
+  /** Removes those of some projects that nobody makes any more. */
+  async function removeAbandoned(joined: readonly { project_id: string }[]): Promise<void> {
+    for (const { project_id: id } of joined) {
+      const abandoned = await db
+        .deleteFrom('projects')
+        .where('id', '=', id)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('project_members')
+                .select('user_id')
+                .where('project_id', '=', id)
+                .where('role', '<>', 'invited'),
+            ),
+          ),
+        )
+        .returning('id')
+        .executeTakeFirst();
+      if (!abandoned) continue;
+      for (const table of ['project_members', 'project_ticks', 'project_cheers'] as const) {
+        await db.deleteFrom(table).where('project_id', '=', id).execute();
+      }
+    }
+  }
+
   return {
     /** Everything about a user, in all servers. */
     user: (userId: UserId) => erase(userId),
@@ -97,13 +139,15 @@ export function erasure(db: Database) {
         ...projectionTables,
         'tallies',
         'idea_showings',
+        'project_ticks',
+        'projects',
         'nudges',
         'standing_boards',
-        'help_threads',
         'milestones',
         'role_problems',
         'role_sweeps',
         'digests',
+        'help_threads',
         'cohorts',
         'servers',
       ] as const) {

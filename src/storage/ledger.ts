@@ -129,6 +129,7 @@ const insertActivity = prepared((db, row: ReturnType<typeof toRow>) =>
     link: row.link,
     note: row.note,
     minutes: row.minutes,
+    practises: row.practises,
     correct: row.correct,
   }),
 );

@@ -145,15 +145,21 @@ export function members(db: Database) {
       await holdMember(db, { guildId, userId });
     },
 
-    /** The servers in which something is kept about the user. */
+    /** The servers in which something is kept about the user; who was asked to be a partner need not be a member yet. */
     async serversOf(userId: UserId): Promise<GuildId[]> {
       const rows = await db
         .selectFrom('members')
-        .select('guild_id')
+        .select(['guild_id', 'created_at_ms as since_ms'])
         .where('user_id', '=', userId)
-        .orderBy('created_at_ms')
+        .unionAll(
+          db
+            .selectFrom('project_members')
+            .select(['guild_id', 'joined_at_ms as since_ms'])
+            .where('user_id', '=', userId),
+        )
+        .orderBy('since_ms')
         .execute();
-      return rows.map((row) => row.guild_id as GuildId);
+      return [...new Set(rows.map((row) => row.guild_id as GuildId))];
     },
 
     /** The servers in which the user can act: neither they nor the bot have left. */

@@ -6,6 +6,7 @@ import { up as cohorts } from '../../migrations/003-cohorts.ts';
 import { up as helpThreads } from '../../migrations/004-help-threads.ts';
 import { up as cohortNudges } from '../../migrations/004a-cohort-nudges.ts';
 import { up as boards } from '../../migrations/005-boards.ts';
+import { up as projects } from '../../migrations/006-projects.ts';
 import { up as questions } from '../../migrations/007-questions.ts';
 import { up as company } from '../../migrations/008-company.ts';
 import { up as stepTimes } from '../../migrations/009-step-times.ts';
@@ -20,6 +21,7 @@ const migrations: Record<string, Migration> = {
   '004-help-threads': { up: helpThreads },
   '004a-cohort-nudges': { up: cohortNudges },
   '005-boards': { up: boards },
+  '006-projects': { up: projects },
   '007-questions': { up: questions },
   '008-company': { up: company },
   '009-step-times': { up: stepTimes },

@@ -1,15 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { GuildId, LocalDate, UserId } from '../domain/ids.ts';
+import type { NudgeTarget } from '../domain/nudge-target.ts';
 import type { Database, Schema } from './schema.ts';
-
-/** What is posted by cron again and again: one for each server and each cohort with a channel. */
-export interface NudgeTarget {
-  guildId: GuildId;
-  /** Null: the server's own. */
-  cohortId: string | null;
-  /** The daily nudge, or the project idea that has a channel of its own (servers only). */
-  kind: 'nudge' | 'idea';
-}
 
 /** What an organiser has set up for a nudge, and when it is due next. A cohort's has the server's time, days and role. */
 export interface Nudge extends NudgeTarget {
@@ -30,16 +22,6 @@ export interface Nudge extends NudgeTarget {
   nextLocalDate: LocalDate | null;
   /** The organiser to tell when it fails; null when they had their data removed. */
   configuredBy: UserId | null;
-}
-
-/** The daily nudge of a server or of one of its cohorts. */
-export function dailyNudge(guildId: GuildId, cohortId: string | null = null): NudgeTarget {
-  return { guildId, cohortId, kind: 'nudge' };
-}
-
-/** The project idea in a channel of its own. */
-export function ideaPost(guildId: GuildId): NudgeTarget {
-  return { guildId, cohortId: null, kind: 'idea' };
 }
 
 export function nudges(db: Database) {

@@ -23,6 +23,13 @@ export interface StepFinish {
   completedAtMs: number;
 }
 
+/** The columns that only steps have, in the rows of everything else. */
+const noStep = [
+  sql<number | null>`null`.as('touchedAtMs'),
+  sql<number | null>`null`.as('completedAtMs'),
+  sql<number>`0`.as('linked'),
+] as const;
+
 /** Reading what the ledger's projections say about members; `ledger.ts` writes them. */
 export function progress(db: Database) {
   /** The members of a cohort now. */
@@ -34,15 +41,17 @@ export function progress(db: Database) {
       .where('left_at_ms', 'is', null);
 
   return {
-    /** Steps and checkpoints, in one query: almost every interaction asks for them. */
+    /** Steps, checkpoints and what projects show, in one query: almost every interaction asks for them. */
     async of(guildId: GuildId, userId: UserId, roadmapId: string): Promise<Progress> {
       const rows = await progressRows(db, { guildId, userId, roadmapId });
-      const progress = { steps: new Map<string, StepProgress>(), checkpoints: new Set<string>() };
-      for (const { ref, touchedAtMs, completedAtMs } of rows) {
-        if (touchedAtMs === null) progress.checkpoints.add(ref);
-        else progress.steps.set(ref, { touchedAtMs, completedAtMs });
+      const steps = new Map<string, StepProgress>();
+      const of = (wanted: ProgressRow['kind']) => rows.filter(({ kind }) => kind === wanted);
+      const practised = new Set(of('project').flatMap(({ ref }) => ref.split(',')));
+      for (const { ref, touchedAtMs, completedAtMs, linked } of of('step')) {
+        const shown = completedAtMs !== null && (linked === 1 || practised.has(ref));
+        steps.set(ref, { touchedAtMs: touchedAtMs!, completedAtMs, shown });
       }
-      return progress;
+      return { steps, checkpoints: new Set(of('checkpoint').map(({ ref }) => ref)) };
     },
 
     async streak(guildId: GuildId, userId: UserId): Promise<StreakState | undefined> {
@@ -156,24 +165,42 @@ export function progress(db: Database) {
   };
 }
 
+interface ProgressRow {
+  kind: 'step' | 'checkpoint' | 'project';
+  /** A step, a checkpoint, or all steps that a project practises. */
+  ref: string;
+  touchedAtMs: number | null;
+  completedAtMs: number | null;
+  linked: number;
+}
+
 const progressRows = prepared(
   (db, values: { guildId: GuildId; userId: UserId; roadmapId: string }) =>
     db
       .selectFrom('step_progress')
-      .select(['step_id as ref', 'touched_at_ms as touchedAtMs'])
-      .select('completed_at_ms as completedAtMs')
+      .select([sql<string>`'step'`.as('kind'), 'step_id as ref'])
+      .select(['touched_at_ms as touchedAtMs', 'completed_at_ms as completedAtMs', 'linked'])
       .where('guild_id', '=', values.guildId)
       .where('user_id', '=', values.userId)
       .where('roadmap_id', '=', values.roadmapId)
-      .$castTo<{ ref: string; touchedAtMs: number | null; completedAtMs: number | null }>()
+      .$castTo<ProgressRow>()
       .unionAll(
         db
           .selectFrom('checkpoint_progress')
-          .select(['ref', sql<number | null>`null`.as('touchedAtMs')])
-          .select(sql<number | null>`null`.as('completedAtMs'))
+          .select([sql<string>`'checkpoint'`.as('kind'), 'ref', ...noStep])
           .where('guild_id', '=', values.guildId)
           .where('user_id', '=', values.userId)
-          .where('roadmap_id', '=', values.roadmapId),
+          .where('roadmap_id', '=', values.roadmapId)
+          .$castTo<ProgressRow>(),
+      )
+      .unionAll(
+        db
+          .selectFrom('project_progress')
+          .select([sql<string>`'project'`.as('kind'), 'practises as ref', ...noStep])
+          .where('guild_id', '=', values.guildId)
+          .where('user_id', '=', values.userId)
+          .where('roadmap_id', '=', values.roadmapId)
+          .$castTo<ProgressRow>(),
       ),
 );
 

@@ -10,9 +10,18 @@ interface MemberKey {
 }
 
 export const claimCompletion = prepared(
-  (db, values: MemberKey & { roadmap_id: string; step_id: string; at_ms: number; id: string }) => {
-    const { guild_id, user_id, roadmap_id, step_id, at_ms, id } = values;
-    const completion = { completed_at_ms: at_ms, completion_id: id };
+  (
+    db,
+    values: MemberKey & {
+      roadmap_id: string;
+      step_id: string;
+      at_ms: number;
+      id: string;
+      linked: number;
+    },
+  ) => {
+    const { guild_id, user_id, roadmap_id, step_id, at_ms, id, linked } = values;
+    const completion = { completed_at_ms: at_ms, completion_id: id, linked };
     return db
       .insertInto('step_progress')
       .values({

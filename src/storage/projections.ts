@@ -63,6 +63,7 @@ export function projections(db: Database) {
           step_id: ref,
           at_ms: activity.atMs,
           id,
+          linked: activity.link === null ? 0 : 1,
         });
         return completed !== undefined;
       }
@@ -92,6 +93,20 @@ export function projections(db: Database) {
           .executeTakeFirst();
         return checkedIn !== undefined;
       }
+      case 'project': {
+        // A submission after the first earns nothing and claims nothing.
+        if (activity.points === 0) return true;
+        const practises = activity.practises?.join(',') ?? '';
+        const submitted = await db
+          .insertInto('project_progress')
+          .values({ ...inRoadmap, idea_id: ref, activity_id: id, practises })
+          .onConflict((conflict) => conflict.doNothing())
+          .returning('idea_id')
+          .executeTakeFirst();
+        return submitted !== undefined;
+      }
+      case 'criterion':
+        return true;
       case 'answer':
       case 'review':
         return countAnswer(
@@ -113,7 +128,7 @@ export function projections(db: Database) {
     if (taken.kind === 'completed') {
       const reopened = await db
         .updateTable('step_progress')
-        .set({ completed_at_ms: null, completion_id: null })
+        .set({ completed_at_ms: null, completion_id: null, linked: 0 })
         .where('guild_id', '=', member.guild_id)
         .where('user_id', '=', member.user_id)
         .where('roadmap_id', '=', taken.roadmapId)
@@ -122,6 +137,19 @@ export function projections(db: Database) {
         .returning('step_id')
         .executeTakeFirst();
       return reopened !== undefined;
+    }
+    if (taken.kind === 'criterion' || (taken.kind === 'project' && taken.points === 0)) {
+      return (await undoOf(taken.id)) === undefined;
+    }
+    if (taken.kind === 'project') {
+      const withdrawn = await db
+        .deleteFrom('project_progress')
+        .where('guild_id', '=', member.guild_id)
+        .where('user_id', '=', member.user_id)
+        .where('activity_id', '=', taken.id)
+        .returning('idea_id')
+        .executeTakeFirst();
+      return withdrawn !== undefined;
     }
     const unticked = await db
       .deleteFrom('checkpoint_progress')
@@ -203,6 +231,10 @@ export function projections(db: Database) {
       .where('id', '=', id)
       .executeTakeFirst();
     return row && fromRow(row);
+  }
+
+  async function undoOf(id: string): Promise<{ id: string } | undefined> {
+    return db.selectFrom('activities').select('id').where('undoes', '=', id).executeTakeFirst();
   }
 
   /** After something was taken back, the score was reached when the last activity that still stands was done. */
@@ -325,6 +357,7 @@ const firstOfDay = prepared(
 const projectionTables = [
   'step_progress',
   'checkpoint_progress',
+  'project_progress',
   'question_progress',
   'study_days',
   'scores',

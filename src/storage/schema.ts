@@ -22,6 +22,11 @@ export interface Schema {
   cohorts: CohortTable;
   cohort_members: CohortMemberTable;
   help_threads: HelpThreadTable;
+  projects: ProjectTable;
+  project_members: ProjectMemberTable;
+  project_ticks: ProjectTickTable;
+  project_cheers: ProjectCheerTable;
+  pending_submissions: PendingSubmissionTable;
   standing_boards: StandingBoardTable;
   upkeep: UpkeepTable;
   milestones: MilestoneTable;
@@ -34,6 +39,7 @@ export interface Schema {
   // Projections of the ledger:
   step_progress: StepProgressTable;
   checkpoint_progress: CheckpointProgressTable;
+  project_progress: ProjectProgressTable;
   question_progress: QuestionProgressTable;
   study_days: StudyDayTable;
   scores: ScoreTable;
@@ -97,6 +103,8 @@ interface ActivityTable {
   link: string | null;
   note: string | null;
   minutes: number | null;
+  /** Of a submitted project: step ids, joined by commas. */
+  practises: string | null;
   /** Of an answer: 1 right, 0 wrong. */
   correct: number | null;
 }
@@ -248,20 +256,6 @@ interface CohortMemberTable {
   left_at_ms: Generated<number | null>;
 }
 
-/** One row for each cohort, step and week in which a thread was opened. */
-interface HelpThreadTable {
-  cohort_id: string;
-  step_id: string;
-  /** The Monday of the week. */
-  week: string;
-  guild_id: string;
-  /** Somebody is opening it until then. */
-  claimed_until_ms: number;
-  thread_id: Generated<string | null>;
-  /** The first message in it; null: it is not open yet. */
-  message_id: Generated<string | null>;
-}
-
 interface MilestoneTable {
   guild_id: string;
   percent: number;
@@ -333,6 +327,79 @@ interface DigestHonourTable {
   user_id: string;
 }
 
+/** One row for each cohort, step and week in which a thread was opened. */
+interface HelpThreadTable {
+  cohort_id: string;
+  step_id: string;
+  /** The Monday of the week. */
+  week: string;
+  guild_id: string;
+  /** Somebody is opening it until then. */
+  claimed_until_ms: number;
+  thread_id: Generated<string | null>;
+  /** The first message in it; null: it is not open yet. */
+  message_id: Generated<string | null>;
+}
+
+/** A project idea in somebody's hands. */
+interface ProjectTable {
+  id: string;
+  guild_id: string;
+  roadmap_id: string;
+  idea_id: string;
+  started_at_ms: number;
+  /** Given up then; null: not, or started again. */
+  dropped_at_ms: Generated<number | null>;
+  /** Names the submission that stands; null: there is none. */
+  submission_id: Generated<string | null>;
+  submitted_at_ms: Generated<number | null>;
+  submitted_by: Generated<string | null>;
+  link: Generated<string | null>;
+  note: Generated<string | null>;
+}
+
+/** Whose project it is, who helps, and who was asked to. */
+interface ProjectMemberTable {
+  project_id: string;
+  guild_id: string;
+  user_id: string;
+  /** Of the project: an owner has one project for each idea. */
+  roadmap_id: string;
+  idea_id: string;
+  role: 'owner' | 'partner' | 'invited';
+  joined_at_ms: number;
+  /** The activity that gave this member points for it, which an undo takes back. */
+  activity_id: Generated<string | null>;
+}
+
+interface ProjectTickTable {
+  project_id: string;
+  guild_id: string;
+  /** The place among the idea's criteria, counted from 0. */
+  criterion: number;
+  /** The activity of whoever ticked it. */
+  activity_id: string;
+}
+
+interface ProjectCheerTable {
+  project_id: string;
+  guild_id: string;
+  user_id: string;
+  cheering: number;
+  /** The interaction that said so last: an older or repeated one changes nothing. */
+  changed_by: string;
+}
+
+/** A submission waiting for the member to say which project is meant. */
+interface PendingSubmissionTable {
+  id: string;
+  guild_id: string;
+  user_id: string;
+  link: string;
+  note: string | null;
+  asked_at_ms: number;
+}
+
 interface StepProgressTable {
   guild_id: string;
   user_id: string;
@@ -344,6 +411,8 @@ interface StepProgressTable {
   started_at_ms: Generated<number | null>;
   completed_at_ms: number | null;
   completion_id: string | null;
+  /** 1: finished with a link to look at. */
+  linked: Generated<number>;
 }
 
 interface CheckpointProgressTable {
@@ -353,6 +422,17 @@ interface CheckpointProgressTable {
   /** `step-id/checkpoint-id`. */
   ref: string;
   tick_id: string;
+}
+
+/** Which ideas a member has made into projects, so that each gives its points once. */
+interface ProjectProgressTable {
+  guild_id: string;
+  user_id: string;
+  roadmap_id: string;
+  idea_id: string;
+  activity_id: string;
+  /** Step ids, joined by commas. */
+  practises: string;
 }
 
 /** What a member's answers to a question come to (`domain/practice.ts`). */

@@ -12,6 +12,8 @@ import { nudges } from './nudges.ts';
 import { personalData } from './personal-data.ts';
 import { practice } from './practice.ts';
 import { progress } from './progress.ts';
+import { projectLists } from './project-lists.ts';
+import { projects } from './projects.ts';
 import { roleChecks } from './role-checks.ts';
 import type { Database } from './schema.ts';
 import { scores } from './scores.ts';
@@ -35,6 +37,8 @@ function repositories(db: Database) {
     ideaShowings: ideaShowings(db),
     milestones: milestones(db),
     roleChecks: roleChecks(db),
+    projects: projects(db),
+    projectLists: projectLists(db),
     nudges: nudges(db),
     digests: digests(db),
     deliveries: deliveries(db),

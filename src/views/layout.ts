@@ -2,6 +2,7 @@ import {
   ButtonStyle,
   ComponentType,
   MessageFlags,
+  SelectMenuDefaultValueType,
   type APIButtonComponent,
   type APIComponentInContainer,
   type APIComponentInMessageActionRow,
@@ -96,6 +97,28 @@ export function button(
   style: keyof typeof styles = 'secondary',
 ): APIButtonComponent {
   return { type: ComponentType.Button, label, custom_id: customId, style: styles[style] };
+}
+
+/** A button that opens an address: Discord tells nobody that it was pressed. */
+export function linkButton(label: string, url: string): APIButtonComponent {
+  return { type: ComponentType.Button, label, url, style: ButtonStyle.Link };
+}
+
+/** Any members of the server, up to `max`. */
+export function userSelect(
+  placeholder: string,
+  customId: string,
+  chosen: readonly string[],
+  max: number,
+): APIComponentInMessageActionRow {
+  return {
+    type: ComponentType.UserSelect,
+    custom_id: customId,
+    placeholder,
+    min_values: 0,
+    max_values: max,
+    default_values: chosen.map((id) => ({ id, type: SelectMenuDefaultValueType.User })),
+  };
 }
 
 export function select(

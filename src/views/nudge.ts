@@ -182,7 +182,8 @@ export function nudgeStatus({
       ),
       row(
         ...paused
-          .filter(({ nudge: { kind } }) => kind === 'nudge')
+          // The server's nudge and its project idea are resumed together.
+          .filter(({ cohort }, index) => cohort || paused.findIndex((one) => !one.cohort) === index)
           .slice(0, 4)
           .map((one) => resumeButton(one, all.length > 1)),
         own !== undefined &&

@@ -226,6 +226,7 @@ export function ideasPanel(setup: Setup, check: ChannelCheck): Message {
           nudge.ideas ? 'secondary' : 'success',
         ),
         button('Back', ids.setupPage.make({})),
+        ownChannel && ideaPost.paused !== null && button('Resume', ids.nudgeResume.make({})),
       ),
     ),
   );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { chooseIdea } from '../../src/domain/idea-choice.ts';
+import { chooseIdea, ideasFor, isStretch, newSteps } from '../../src/domain/idea-choice.ts';
 import type { ProjectIdea, ProjectLevel } from '../../src/domain/roadmap.ts';
 import { makeIdea } from '../sample-roadmap.ts';
 
@@ -90,5 +90,51 @@ describe('an idea that fits', () => {
   test('is chosen without changing the list', () => {
     const frozen = Object.freeze([...all]);
     expect(chooseIdea(frozen, new Map(), nothing)?.id).toBe('needs-one');
+  });
+});
+
+describe('the ideas shown to a member in turn', () => {
+  const all = [
+    makeIdea('one-new', { steps: ['a', 'b'] }),
+    makeIdea('two-new', { steps: ['a', 'c', 'd'] }),
+    makeIdea('none-new', { steps: ['a'], level: 'advanced' }),
+    makeIdea('another-new', { steps: ['c'] }),
+  ];
+  const ids = (...args: Parameters<typeof ideasFor>) => ideasFor(...args).map(({ id }) => id);
+
+  test('need exactly one step that is not finished', () => {
+    expect(ids(all, new Set(['a']))).toEqual(['one-new', 'another-new']);
+    expect(ids(all, new Set(['a', 'b', 'c']))).toEqual(['two-new']);
+  });
+
+  test('are the nearest when none fits, and none for nothing', () => {
+    const far = [all[1]!, makeIdea('nearer', { steps: ['c', 'd'] })];
+    expect(ids(far, nothing)).toEqual(['nearer']);
+    expect(isStretch(far[1]!, nothing)).toBe(true);
+    expect(ids(all, new Set(['a', 'b', 'c', 'd']))).toHaveLength(4);
+    expect(all.some((idea) => isStretch(idea, new Set(['a', 'b', 'c', 'd'])))).toBe(false);
+    expect(ideasFor([], nothing)).toEqual([]);
+  });
+
+  test('are all of the level or step that was asked for', () => {
+    expect(ids(all, nothing, { level: 'advanced' })).toEqual(['none-new']);
+    expect(ids(all, new Set(['a']), { step: 'c' })).toEqual(['two-new', 'another-new']);
+    expect(ids(all, nothing, { level: 'advanced', step: 'c' })).toEqual([]);
+  });
+
+  test('none comes again until all that fit have been seen', () => {
+    fc.assert(
+      fc.property(ideas, fc.uniqueArray(step), (some, done) => {
+        const finished = new Set(done);
+        const pool = ideasFor(some, finished);
+        const asksFor = (idea: ProjectIdea) => newSteps(idea, finished).length;
+        const fewest = Math.min(...some.map(asksFor));
+        const wanted = some.some((idea) => asksFor(idea) === 1) ? 1 : fewest;
+        expect(pool).toEqual(some.filter((idea) => asksFor(idea) === wanted));
+        const seen = see(2 * pool.length, pool, finished);
+        expect(new Set(seen.slice(0, pool.length)).size).toBe(pool.length);
+        expect(seen.slice(pool.length)).toEqual(seen.slice(0, pool.length));
+      }),
+    );
   });
 });

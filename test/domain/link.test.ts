@@ -21,6 +21,8 @@ test.each([
   'ftp://ada.example',
   'data:text/html,hello',
   'https://',
+  'https://localhost/mine',
+  'https://[::1]/',
   'https://ada@ada.example',
   'https://ada:secret@ada.example',
   `https://ada.example/${'a'.repeat(longestLink)}`,

@@ -18,9 +18,10 @@ import { makeRoadmap, makeStep } from '../sample-roadmap.ts';
 /** Finished steps, and started ones, the latest last. */
 function progressOf(finished: readonly string[], started: readonly string[] = []): Progress {
   const steps = new Map<string, StepProgress>();
-  for (const [at, id] of finished.entries()) steps.set(id, { touchedAtMs: at, completedAtMs: at });
+  for (const [at, id] of finished.entries())
+    steps.set(id, { touchedAtMs: at, completedAtMs: at, shown: false });
   for (const [at, id] of started.entries()) {
-    steps.set(id, { touchedAtMs: 100 + at, completedAtMs: null });
+    steps.set(id, { touchedAtMs: 100 + at, completedAtMs: null, shown: false });
   }
   return { steps, checkpoints: new Set() };
 }

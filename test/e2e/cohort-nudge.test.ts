@@ -138,6 +138,24 @@ describe('the nudge of a cohort', () => {
     expect([wordsIn('nudges').length, wordsIn('study').length]).toEqual([2, 2]);
   });
 
+  it('comes late inside the grace time, and is skipped after it, whatever the server’s does', async () => {
+    await setUp();
+    await keepCohort(newCohort({ timeZone: 'Asia/Tokyo' }));
+    await forward(2 * minute);
+    await server.stopBot();
+    // Five hours after its hour in Tokyo.
+    server.discord.clock.advance(20 * 60 * minute);
+    await server.startBot();
+    expect([wordsIn('nudges').length, wordsIn('study').length]).toEqual([1, 0]);
+    const status = await organiserIn('nudges').runs('/nudge status');
+    expect(status.words).toContain('more than 180 minutes late');
+    await server.stopBot();
+    // Two hours after the next one there, 17 after the server's.
+    server.discord.clock.advance(21 * 60 * minute);
+    await server.startBot();
+    expect([wordsIn('nudges').length, wordsIn('study').length]).toEqual([1, 1]);
+  });
+
   it('stops when the cohort is archived, and goes on when it is restored', async () => {
     await setUp();
     const cohort = newCohort();
@@ -195,7 +213,8 @@ describe('the nudge of a cohort', () => {
     await setUp();
     await keepCohort(newCohort({ timeZone: 'Asia/Tokyo' }));
     const agenda = await server.agenda();
-    expect(agenda.map(({ title }) => title)).toEqual([
+    const titles = agenda.map(({ title }) => title);
+    expect(titles.filter((title) => title.startsWith('Daily'))).toEqual([
       `Daily nudge in <#${server.channel('nudges')}>`,
       `Daily nudge in <#${server.channel('study')}>`,
     ]);
@@ -319,8 +338,9 @@ describe('project ideas', () => {
     expect(direct.map(({ components }) => wordsOf(components))).toEqual([
       expect.stringContaining('The project idea is paused'),
     ]);
-    expect((await own.runs('/nudge status')).words).toContain('after three failures in a row');
-    await own.runs('/nudge resume');
+    const status = await own.runs('/nudge status');
+    expect(status.words).toContain('after three failures in a row');
+    await own.presses('Resume', status);
     await forward(day);
     expect(wordsIn('study').filter(ideaIn)).toHaveLength(2);
   });

@@ -71,11 +71,15 @@ describe('/manage cohort', () => {
     });
     expect(edited.words).toContain('First is saved');
     expect(edited.words).toContain('I have every permission');
+    const nudged = async () =>
+      (await server.agenda()).some(({ title }) => title.includes(`<#${channel}>`));
+    expect(await nudged()).toBe(true);
     const without = await server.organiser.runs('/manage cohort edit', {
       cohort: 'First',
       'no-channel': true,
     });
     expect(without.words).toContain('none of its own');
+    expect(await nudged()).toBe(false);
     const [cohort] = await server.store.cohorts.ofServer(guild(), { archived: false });
     expect(cohort).toMatchObject({ name: 'First', hoursPerWeek: 80, channelId: null });
   });

@@ -1,8 +1,11 @@
 import { PermissionFlagsBits } from 'discord.js';
 import { afterAll, describe, expect, it } from 'vitest';
+import { followCohort } from '../../src/actions/set-up-nudge.ts';
 import type { Bot } from '../../src/bot.ts';
+import type { GuildId } from '../../src/domain/ids.ts';
 import { migrate } from '../../src/storage/migrate.ts';
 import { createStore } from '../../src/storage/store.ts';
+import { cohortOf } from '../storage/samples.ts';
 import { startPostgres, type PostgresServer } from '../storage/postgres-server.ts';
 import { invitedWith, openStudyServer } from './study-server.ts';
 import { wordsOf } from './words.ts';
@@ -36,6 +39,16 @@ describe.skipIf(whyNot !== '')(`two processes on one PostgreSQL${whyNot}`, () =>
     const chosen = await organiser.chooses('Nudge channel', [server.channel('nudges')], panel);
     const form = await organiser.presses('Time and time zone', chosen);
     await organiser.fillsIn({ time: '10:30', timezone: 'UTC' }, form);
+    const cohort = cohortOf(server.guildId as GuildId, {
+      roadmapId: server.library.default.id,
+      channelId: server.channel('study'),
+    });
+    const deps = { store: server.store, library: server.library, clock: discord.clock };
+    await server.store.transaction(async (repositories) => {
+      await repositories.cohorts.add(cohort, discord.clock.now());
+      await followCohort({ ...deps, defaultTimeZone: 'UTC' }, repositories, cohort);
+    });
+    const onlooker = server.person('Onlooker');
 
     const otherStore = await opened();
     const other: Bot = await server.startProcess(otherStore);
@@ -56,18 +69,23 @@ describe.skipIf(whyNot !== '')(`two processes on one PostgreSQL${whyNot}`, () =>
     await both(30 * minute);
     expect(reminders()).toEqual(people.map(() => 1));
     // Lost answers, then refusals: every other post of a day.
-    discord.faults.add({ ...posts, status: 500, body: {}, afterwards: true, times: 9 });
+    discord.faults.add({ ...posts, status: 500, body: {}, afterwards: true, times: 10 });
     await both(day);
     discord.faults.clear();
     for (let passed = 0; passed < 6; passed += 1) await both(minute);
     expect(reminders()).toEqual(people.map(() => 2));
     for (const person of people) await person.runs('/checkin', { quiet: true }).catch(() => {});
-    discord.faults.add({ ...posts, status: 500, body: {}, times: 9 });
+    discord.faults.add({ ...posts, status: 500, body: {}, times: 10 });
     await both(day - 6 * minute);
     discord.faults.clear();
     for (let passed = 0; passed < 6; passed += 1) await both(minute);
     expect(reminders()).toEqual(people.map(() => 3));
     expect(organiser.sees(server.channel('nudges'))).toHaveLength(3);
+    expect(
+      onlooker
+        .sees(server.channel('study'))
+        .filter(({ components }) => wordsOf(components).includes('small win')),
+    ).toHaveLength(3);
 
     await other.stop();
     await otherStore.close();
@@ -109,7 +127,8 @@ describe.skipIf(whyNot !== '')(`two processes on one PostgreSQL${whyNot}`, () =>
       discord.requests
         .all()
         .filter((request) => request.method === method && request.path.includes('/roles/'));
-    const start = discord.clock.now();
+    // The clock goes on by itself meanwhile.
+    const start = discord.clock.now() + minute;
     for (let passed = 0; passed < 3; passed += 1) await both(start + passed * minute);
     const held = () =>
       people.map(({ id }) => discord.world.guilds.get(guildId)!.members.get(id)!.roles);

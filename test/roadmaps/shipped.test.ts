@@ -89,9 +89,19 @@ describe('the roadmap that comes with Roadmate', () => {
   });
 
   test.each(roadmap.projects)('shows the idea $id in a message', (idea) => {
-    expect(limitProblems(projectIdea({ idea, roadmap, filter: {}, fitting: 40, seen: 1 }))).toEqual(
-      [],
-    );
+    expect(
+      limitProblems(
+        projectIdea({
+          idea,
+          roadmap,
+          filter: {},
+          fitting: 40,
+          stretch: true,
+          nearest: true,
+          seen: 1,
+        }),
+      ),
+    ).toEqual([]);
   });
 });
 

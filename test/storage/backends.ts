@@ -73,6 +73,7 @@ export function postgres(server: PostgresServer): Backend {
 export const projections = [
   'step_progress',
   'checkpoint_progress',
+  'project_progress',
   'question_progress',
   'study_days',
   'scores',

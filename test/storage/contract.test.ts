@@ -11,6 +11,7 @@ import { migrationContract, sqliteFileContract } from './migration-contract.ts';
 import { nudgeContract } from './nudge-contract.ts';
 import { startPostgres, type PostgresServer } from './postgres-server.ts';
 import { roleContract } from './role-contract.ts';
+import { projectContract } from './project-contract.ts';
 import { practiceContract } from './practice-contract.ts';
 import { rebuildContract } from './rebuild-contract.ts';
 
@@ -29,6 +30,9 @@ function contract(backend: Backend) {
   });
   describe('cohorts', () => {
     cohortContract(openedBefore(backend).open);
+  });
+  describe('projects', () => {
+    projectContract(openedBefore(backend).open);
   });
   describe('practice', () => {
     practiceContract(openedBefore(backend).open);

@@ -6,7 +6,19 @@ import type { LocalDate, UserId } from '../../src/domain/ids.ts';
 import type { Digest, DigestTarget } from '../../src/storage/digests.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { attempt, live, members } from './rebuild-contract.ts';
-import { activity, ada, append, ben, cohortOf, mei, monday, newGuild, noonMs } from './samples.ts';
+import {
+  activity,
+  ada,
+  append,
+  ben,
+  cohortOf,
+  mei,
+  monday,
+  newGuild,
+  newId,
+  noonMs,
+  roadmapId,
+} from './samples.ts';
 
 /** What the ledger says of a member's week, counted the slow way. */
 function model(ledger: readonly Activity[], week: LocalDate, userId: UserId) {
@@ -69,6 +81,43 @@ export function digestContract(open: () => Store) {
       ),
       { numRuns: 6 },
     );
+  });
+
+  test('a project counts once, for who submitted it, and no more when it is taken back', async () => {
+    const store = open();
+    const server = newServer();
+    const { guildId } = server;
+    await somebody(server, ada, ben);
+    const id = newId();
+    const rows = [ada, ben].map((userId) =>
+      activity({ guildId, userId, kind: 'project', ref: 'idea', practises: ['git'] }),
+    );
+    const submission = {
+      id: newId(),
+      atMs: noonMs,
+      link: 'https://a.example',
+      note: null,
+      by: ada,
+    };
+    await store.transaction(async ({ projects }) => {
+      await projects.add({ id, guildId, roadmapId, ideaId: 'idea', startedAtMs: noonMs }, ada);
+      const project = (await projects.get(guildId, id))!;
+      await projects.invite(project, [ben], noonMs);
+      await projects.setSubmission(id, submission);
+    });
+    for (const row of rows) await append(store, row);
+    await store.transaction(({ projects }) => projects.setCredit(id, ada, rows[0]!.id));
+    const told = async () =>
+      (await store.digests.week(server, monday)).map((one) => [one.userId, one.projects]);
+    expect(await told()).toEqual([
+      [ada, 1],
+      [ben, 0],
+    ]);
+    await store.transaction(({ projects }) => projects.setSubmission(id, null));
+    expect(await told()).toEqual([
+      [ada, 0],
+      [ben, 0],
+    ]);
   });
 
   test('a cohort’s week is that of its members now; who left the server is in none', async () => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { addDays } from '../../src/domain/day.ts';
 import type { GuildId, UserId } from '../../src/domain/ids.ts';
 import { reminderSlot } from '../../src/domain/reminder-slot.ts';
-import { dailyNudge } from '../../src/storage/nudges.ts';
+import { dailyNudge } from '../../src/domain/nudge-target.ts';
 import type { Store } from '../../src/storage/store.ts';
 import type { StudyPlan } from '../../src/storage/study-plans.ts';
 import type { Place } from './backends.ts';
@@ -282,6 +282,8 @@ export function habitContract(open: () => Store, place: () => Place) {
   });
 }
 
+const proof = { link: 'https://ada.example/', note: 'Done' };
+
 /** Puts something of a user into every table. */
 async function fill(store: Store, guildId: GuildId, userId: UserId): Promise<void> {
   const place = { guildId, userId };
@@ -291,6 +293,10 @@ async function fill(store: Store, guildId: GuildId, userId: UserId): Promise<voi
   await append(store, done);
   await append(store, undoOf(done));
   await append(store, activity({ ...place, kind: 'checkpoint', ref: 'git/branch' }));
+  await append(
+    store,
+    activity({ ...place, kind: 'project', ref: 'log-digest', practises: ['git'] }),
+  );
   await append(store, activity({ ...place, kind: 'review', ref: 'git-rebase', correct: true }));
   await store.transaction(
     async ({
@@ -303,7 +309,14 @@ async function fill(store: Store, guildId: GuildId, userId: UserId): Promise<voi
       milestones,
       roleChecks,
       digests,
+      projects,
     }) => {
+      const id = newId();
+      const about = { id, guildId, roadmapId: 'sample', ideaId: 'log-digest', startedAtMs: noonMs };
+      await projects.add(about, userId);
+      await projects.toggleCheer(about, userId, '1');
+      await projects.setSubmission(id, { id: newId(), atMs: noonMs, by: userId, ...proof });
+      await projects.keepPending(place, { id: newId(), ...proof }, noonMs);
       const cohort = cohortOf(guildId);
       await cohorts.add(cohort, noonMs);
       await cohorts.join(place, cohort.id, noonMs);

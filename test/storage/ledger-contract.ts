@@ -55,19 +55,27 @@ export function ledgerContract(open: () => Store) {
       const state = async () => (await store.progress.of(guildId, ada, roadmapId)).steps.get('git');
       expect(await state()).toBeUndefined();
       await append(store, activity({ guildId, kind: 'started' }));
-      expect(await state()).toEqual({ touchedAtMs: noonMs, completedAtMs: null });
+      expect(await state()).toEqual({ touchedAtMs: noonMs, completedAtMs: null, shown: false });
       await append(store, activity({ guildId, kind: 'started', atMs: noonMs + 2 }));
-      expect(await state()).toEqual({ touchedAtMs: noonMs + 2, completedAtMs: null });
+      expect(await state()).toEqual({ touchedAtMs: noonMs + 2, completedAtMs: null, shown: false });
       const done = activity({ guildId, kind: 'completed', atMs: noonMs + 5 });
       await append(store, done);
-      expect(await state()).toEqual({ touchedAtMs: noonMs + 2, completedAtMs: noonMs + 5 });
+      expect(await state()).toEqual({
+        touchedAtMs: noonMs + 2,
+        completedAtMs: noonMs + 5,
+        shown: false,
+      });
       expect(await append(store, activity({ guildId, kind: 'started' }))).toBe(false);
       expect(await append(store, undoOf(done))).toBe(true);
-      expect(await state()).toEqual({ touchedAtMs: noonMs + 2, completedAtMs: null });
+      expect(await state()).toEqual({ touchedAtMs: noonMs + 2, completedAtMs: null, shown: false });
       expect(await append(store, activity({ guildId, kind: 'completed', atMs: noonMs + 9 }))).toBe(
         true,
       );
-      expect(await state()).toEqual({ touchedAtMs: noonMs + 2, completedAtMs: noonMs + 9 });
+      expect(await state()).toEqual({
+        touchedAtMs: noonMs + 2,
+        completedAtMs: noonMs + 9,
+        shown: false,
+      });
     });
   });
 

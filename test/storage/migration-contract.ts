@@ -13,7 +13,7 @@ import { streakOf } from '../../src/domain/streak.ts';
 import { toRow } from '../../src/storage/activity-row.ts';
 import type { Delivery } from '../../src/storage/deliveries.ts';
 import { UnusableDatabase } from '../../src/storage/migrate.ts';
-import { dailyNudge } from '../../src/storage/nudges.ts';
+import { dailyNudge } from '../../src/domain/nudge-target.ts';
 import type { Schema } from '../../src/storage/schema.ts';
 import { openSqlite } from '../../src/storage/sqlite.ts';
 import type { Backend, Place } from './backends.ts';
@@ -177,6 +177,7 @@ async function fillFirstVersion(raw: Kysely<Schema>, guildId: GuildId): Promise<
   for (const [index, localDate] of studied.entries()) {
     const {
       minutes: _minutes,
+      practises: _practises,
       correct: _correct,
       ...row
     } = toRow(activity({ guildId, kind: 'checkin', ref: localDate, localDate, atMs: index }));

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { GuildId, LocalDate } from '../../src/domain/ids.ts';
 import type { NewDelivery } from '../../src/storage/deliveries.ts';
-import { dailyNudge, ideaPost, type Nudge } from '../../src/storage/nudges.ts';
+import { dailyNudge, ideaPost } from '../../src/domain/nudge-target.ts';
+import type { Nudge } from '../../src/storage/nudges.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { ada, ben, newGuild, newId, noonMs } from './samples.ts';
 

@@ -39,6 +39,9 @@ export const attempt = fc.record({
     'completed',
     'checkpoint',
     'checkin',
+    'criterion',
+    'project',
+    'project',
     'answer',
     'review',
     'review',
@@ -83,7 +86,12 @@ export async function live(
     if (kind === 'undo' && !undone) continue;
     const when = { atMs, localDate, boardDate };
     const ref =
-      { checkpoint: `${step}/first`, checkin: localDate as string }[kind as string] ?? step;
+      {
+        checkpoint: `${step}/first`,
+        checkin: localDate as string,
+        criterion: `project/${step}`,
+        project: `idea-of-${step}`,
+      }[kind as string] ?? step;
     const one =
       kind === 'undo'
         ? undoOf(undone!, when)
@@ -93,12 +101,30 @@ export async function live(
             kind,
             ref,
             ...when,
-            ...(kind === 'completed' && { points: what.points }),
+            ...(kind === 'completed' && {
+              points: what.points,
+              link: what.points === 0 ? 'https://ada.example/' : null,
+            }),
+            ...(kind === 'project' && { points: what.points, practises: [step, 'web'] }),
             ...((kind === 'answer' || kind === 'review') && answerOf(kind, what)),
           });
     if (await append(store, one)) ledger.push(one);
   }
   return ledger;
+}
+
+/** The finished steps with a link, or with a project that earned something and practises them. */
+function shownSteps(standing: readonly Activity[]): string[] {
+  const practised = new Set(
+    standing
+      .filter((one) => one.kind === 'project' && one.points > 0)
+      .flatMap((one) => one.practises ?? []),
+  );
+  return standing
+    .filter((one) => one.kind === 'completed')
+    .filter((one) => one.link !== null || practised.has(one.ref))
+    .map((one) => one.ref)
+    .toSorted();
 }
 
 /** What the ledger says, counted the slow way. */
@@ -124,6 +150,7 @@ function model(ledger: readonly Activity[], userId: UserId) {
       .filter((one) => one.kind === 'checkpoint')
       .map((one) => one.ref)
       .toSorted(),
+    shown: shownSteps(standing),
     questions: questionsOf(standing),
     reviewPoints: dates.map((date) =>
       sum(
@@ -188,6 +215,10 @@ async function told(store: Store, guildId: GuildId, userId: UserId, periods: rea
       .map(([id]) => id)
       .toSorted(),
     checkpoints: [...progress.checkpoints].toSorted(),
+    shown: [...progress.steps]
+      .filter(([, step]) => step.shown)
+      .map(([id]) => id)
+      .toSorted(),
     scores,
   };
 }

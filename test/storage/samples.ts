@@ -1,4 +1,9 @@
-import { checkInPoints, checkpointPoints, type Activity } from '../../src/domain/activity.ts';
+import {
+  checkInPoints,
+  checkpointPoints,
+  projectPoints,
+  type Activity,
+} from '../../src/domain/activity.ts';
 import type { Cohort } from '../../src/domain/cohort.ts';
 import type { GuildId, LocalDate, UserId } from '../../src/domain/ids.ts';
 import type { Store } from '../../src/storage/store.ts';
@@ -22,6 +27,8 @@ const usualPoints = {
   completed: 100,
   checkpoint: checkpointPoints,
   checkin: checkInPoints,
+  criterion: 0,
+  project: projectPoints.beginner,
   answer: 0,
   review: 0,
   undone: 0,
@@ -45,6 +52,7 @@ export function activity(what: Pick<Activity, 'guildId' | 'kind'> & Partial<Acti
     link: null,
     note: null,
     minutes: null,
+    practises: null,
     correct: null,
     ...what,
   };

@@ -19,6 +19,9 @@ import * as notices from '../../src/views/notices.ts';
 import * as nudge from '../../src/views/nudge.ts';
 import * as pinnedBoard from '../../src/views/pinned-board.ts';
 import * as plan from '../../src/views/plan.ts';
+import * as project from '../../src/views/project.ts';
+import * as projectLists from '../../src/views/project-lists.ts';
+import * as projectPost from '../../src/views/project-post.ts';
 import * as progress from '../../src/views/progress.ts';
 import * as quiz from '../../src/views/quiz.ts';
 import * as reminder from '../../src/views/reminder.ts';
@@ -32,6 +35,7 @@ import * as together from './cohort-arbitraries.ts';
 import * as company from './company-arbitraries.ts';
 import * as habit from './habit-arbitraries.ts';
 import * as nudges from './nudge-arbitraries.ts';
+import * as projects from './project-arbitraries.ts';
 import * as practice from './practice-arbitraries.ts';
 
 /** Named namespaces, to see that no exported view is forgotten. */
@@ -53,6 +57,9 @@ export const modules = {
   nudge,
   pinnedBoard,
   plan,
+  project,
+  projectLists,
+  projectPost,
   progress,
   quiz,
   reminder,
@@ -136,6 +143,11 @@ export const viewsOfMemberText: Record<string, (text: string) => fc.Arbitrary<Sh
       .map(([one, score]) => quiz.sharedQuiz(text, one, score)),
   quizUnknownStep: (text) => fc.constant(quiz.quizRefused({ kind: 'unknown-step', text })),
   reminder: (text) => habit.reminders(text).map(reminder.reminder),
+  projectSubmitted: (text) => projects.justSubmitted(text).map(projectPost.projectSubmitted),
+  showcase: (text) => projects.showcases(text).map(projectLists.showcase),
+  projectRefused: (text) => fc.constant(project.projectRefused({ kind: 'unknown-idea', text })),
+  submissionRefused: (text) =>
+    fc.constant(projectPost.submissionRefused({ kind: 'bad-link', text })),
   badDays: (text) => fc.constant(plan.badDays(text)),
   badPlanTime: (text) => fc.constant(plan.badPlanTime(text)),
   unknownTimeZone: (text) => fc.constant(settings.unknownTimeZone(text)),
@@ -225,6 +237,43 @@ const otherViews: Record<string, fc.Arbitrary<Shown>> = {
   ideaRefusedOtherwise: some.suggestedIdeas.map(({ filter }) =>
     idea.ideaRefused({ kind: 'no-idea-fits', filter }),
   ),
+  projectInHand: some.fromMembers
+    .chain(projects.projectCards)
+    .map((card) => project.projectInHand(card)),
+  partnersChosen: some.fromMembers
+    .chain(projects.projectCards)
+    .map((card) => project.partnersChosen(card, ['bot', 'self', 'absent', 'too-many'])),
+  partnershipEnded: fc.constant(project.partnershipEnded()),
+  projectRefusedOtherwise: fc
+    .constantFrom({ kind: 'unknown-project' } as const, { kind: 'not-yours' } as const)
+    .map(project.projectRefused),
+  myProjects: projects.myProjectLists.map(projectLists.myProjects),
+  submissionRefusedOtherwise: fc
+    .oneof(
+      fc
+        .array(some.fromMembers.chain(projects.toldProjects), { minLength: 2, maxLength: 100 })
+        .map((choices) => ({
+          kind: 'which-project' as const,
+          pendingId: '9'.repeat(20),
+          choices,
+        })),
+      fc.constantFrom(
+        { kind: 'nothing-to-submit' } as const,
+        { kind: 'submission-over' } as const,
+        { kind: 'not-yours' } as const,
+      ),
+    )
+    .map(projectPost.submissionRefused),
+  projectWithdrawn: fc
+    .tuple(projects.toldProjects('Ada'), fc.boolean(), fc.constantFrom(0, 300))
+    .map(([told, quiet, points]) => projectPost.projectWithdrawn({ ...told, quiet, points })),
+  withdrawalRefused: fc
+    .constantFrom({ kind: 'already-withdrawn' } as const, { kind: 'not-yours' } as const)
+    .map(projectPost.withdrawalRefused),
+  cheerRefused: fc
+    .constantFrom({ kind: 'not-submitted' } as const, { kind: 'own-project' } as const)
+    .map(projectPost.cheerRefused),
+  tookNoPart: fc.constant(projectPost.tookNoPart()),
   checkInRefused: fc.constant(checkInViews.checkInRefused({ kind: 'yesterday-is-over' })),
   noServerYet: fc.constant(direct.noServerYet()),
   questionIsOver: fc.constant(direct.questionIsOver()),

@@ -93,7 +93,7 @@ const overview = member.map(({ roadmap, seed, all }): RoadmapOverview => {
     steps: new Map(
       marked.map(({ step, mark }, at) => [
         step.id,
-        { touchedAtMs: at, completedAtMs: mark === 3 ? at : null },
+        { touchedAtMs: at, completedAtMs: mark === 3 ? at : null, shown: false },
       ]),
     ),
     checkpoints: new Set(
@@ -341,8 +341,10 @@ export const suggestedIdeas = fc
     roadmap: fc.constantFrom(...roadmaps),
     fitting: fc.integer({ min: 1, max: 500 }),
     byStep: fc.boolean(),
+    stretch: fc.boolean(),
+    nearest: fc.boolean(),
   })
-  .map(({ roadmap, fitting, byStep }): SuggestedIdea => {
+  .map(({ roadmap, fitting, byStep, ...how }): SuggestedIdea => {
     const filter = byStep ? { level: 'intermediate' as const, step: roadmap.steps.at(-1)!.id } : {};
-    return { idea: roadmap.projects.at(-1)!, roadmap, filter, fitting, seen: fitting };
+    return { idea: roadmap.projects.at(-1)!, roadmap, filter, fitting, seen: fitting, ...how };
   });

@@ -50,6 +50,10 @@ test('the longest values that there are still fit', () => {
     ids.undo.make({ activity: crypto.randomUUID(), owner: '9'.repeat(20) }),
     ids.idea.make({ level: 'intermediate', step }),
     ids.resources.make({ step, page: '99' }),
+    ids.projectStart.make({ idea: 'i'.repeat(48) }),
+    ids.criterion.make({ project: crypto.randomUUID(), criterion: '4', to: '1' }),
+    ids.showcase.make({ page: '999999', level: 'intermediate', step }),
+    ids.whichProject.make({ pending: '9'.repeat(20), part: '3' }),
     ids.quizAnswer.make({ step, quiz: 'q'.repeat(5 * 6 + 1), seen: '999999', choice: '3' }),
     ids.reviewAnswer.make({ question: 'q'.repeat(64), mark: 'mmmmm', seen: '999999', choice: '3' }),
   ];

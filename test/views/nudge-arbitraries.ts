@@ -4,8 +4,8 @@ import type { ChannelCheck } from '../../src/domain/channel-check.ts';
 import type { GuildId, LocalDate, UserId } from '../../src/domain/ids.ts';
 import type { IdeaContent, NudgeContent } from '../../src/domain/nudge-content.ts';
 import type { Delivery } from '../../src/storage/deliveries.ts';
-import { dailyNudge, ideaPost } from '../../src/storage/nudges.ts';
 import { chosenMilestones } from './company-arbitraries.ts';
+import { dailyNudge, ideaPost } from '../../src/domain/nudge-target.ts';
 import { cohortOf, newGuild } from '../storage/samples.ts';
 import { fromMembers, largest, moment, roadmaps, small, snowflake } from './arbitraries.ts';
 

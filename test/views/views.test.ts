@@ -7,13 +7,15 @@ import { readValues, splitCustomId } from '../../src/views/custom-id.ts';
 import { cohortChoices } from '../../src/views/leaderboard.ts';
 import { helpThreadName } from '../../src/views/help-thread.ts';
 import { roadmapOptions } from '../../src/views/manage-cohort.ts';
+import { listed, wishes } from './cohort-arbitraries.ts';
+import { ideaChoice, projectForm } from '../../src/views/project.ts';
 import { setupTimeForm } from '../../src/views/setup.ts';
 import { stepChoice } from '../../src/views/step.ts';
 import { modules, views, viewsOfMemberText } from './all-views.ts';
-import { cohortsOf, fromMembers, hostile, steps } from './arbitraries.ts';
-import { listed, wishes } from './cohort-arbitraries.ts';
+import { cohortsOf, fromMembers, hostile, roadmaps, steps } from './arbitraries.ts';
 import { customIdsOf, formProblems, limitProblems, textsOf } from './discord-limits.ts';
 import { setups } from './nudge-arbitraries.ts';
+import { projectCards } from './project-arbitraries.ts';
 
 /** Parts of messages, and forms, which are looked at below. */
 const noMessages = new Set([
@@ -32,6 +34,11 @@ const noMessages = new Set([
   'helpThreadName',
   'resourceLine',
   'roadmapOptions',
+  'projectTitle',
+  'projectFacts',
+  'makerNames',
+  'projectForm',
+  'ideaChoice',
   'stepName',
   'stepChoice',
   'timeZoneChoice',
@@ -83,6 +90,22 @@ test('the form of the setup stays inside what Discord takes', () => {
       expect(problems).toEqual([]);
     }),
   );
+});
+
+test('the form of a project stays inside what Discord takes', () => {
+  fc.assert(
+    fc.property(fromMembers.chain(projectCards).map(projectForm).map(formProblems), (problems) => {
+      expect(problems).toEqual([]);
+    }),
+  );
+});
+
+test('an idea offered while typing stays inside what Discord takes', () => {
+  for (const { projects } of roadmaps) {
+    for (const { name, value } of projects.map(ideaChoice)) {
+      for (const { length } of [name, value]) expect(length > 0 && length <= 100).toBe(true);
+    }
+  }
 });
 
 test('a step offered while typing stays inside what Discord takes', () => {
