@@ -6,11 +6,13 @@ import type { ActionDeps } from './actions/scene.ts';
 import { commands } from './commands/index.ts';
 import { controls } from './components/index.ts';
 import { checkChannel } from './discord/channel-access.ts';
+import { createAvatars } from './discord/avatars.ts';
 import { createClient, handleInteractions } from './discord/client.ts';
 import { syncCommands } from './discord/command-sync.ts';
 import { createFanOut } from './discord/delivery.ts';
 import { serverChoice } from './discord/direct.ts';
 import { createDispatcher } from './discord/dispatcher.ts';
+import { drawing } from './discord/drawing.ts';
 import type { Context } from './discord/handlers.ts';
 import { serverNames } from './discord/presence.ts';
 import { checkRoles } from './discord/roles.ts';
@@ -29,6 +31,7 @@ import {
 } from './jobs/nudges.ts';
 import { presenceChecks } from './jobs/presence-checks.ts';
 import { planDueReminders, reminderCourier } from './jobs/reminders.ts';
+import { createPictures } from './pictures/pictures.ts';
 import { retention } from './jobs/retention.ts';
 import { settleRoles, workOffRoles } from './jobs/roles.ts';
 import {
@@ -42,6 +45,8 @@ export interface BotOptions extends ActionDeps {
   token: string;
   /** REST base without version. */
   apiUrl: string;
+  /** Where members' pictures are. */
+  cdnUrl: string;
   graceMs: number;
   /** How long data is kept after a member or the bot has left a server. */
   retentionMs: number;
@@ -70,14 +75,16 @@ const patienceMs = 10_000;
  * @throws DiscordjsError with code `TokenInvalid` when Discord does not know the token.
  */
 export async function startBot(options: BotOptions): Promise<Bot> {
-  const { token, apiUrl, log, graceMs, retentionMs, ...rest } = options;
+  const { token, apiUrl, cdnUrl, log, graceMs, retentionMs, ...rest } = options;
   const { onGatewayClosed = () => {}, ...actionDeps } = rest;
   const client = createClient(apiUrl, log, onGatewayClosed);
   const botUserId = () => client.user!.id;
   const { discord, presence, roles } = createFanOut({ apiUrl, token, botUserId });
+  const pictures = createPictures({ log });
+  const draw = drawing({ pictures, avatars: createAvatars({ cdnUrl, log }) });
   const presenceDeps = { ...actionDeps, presence, log };
   const checkPresent = presenceChecks(presenceDeps);
-  const deliveryDeps = { ...actionDeps, log, graceMs, discord };
+  const deliveryDeps = { ...actionDeps, log, graceMs, discord, draw };
   const roleDeps = { ...actionDeps, log, discord, roles };
   const channels = directChannels(deliveryDeps);
   const couriers: Couriers = {
@@ -91,6 +98,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const context: Context = {
     ...actionDeps,
     log,
+    draw,
     checkChannel: (guildId, channelId, roleId) =>
       checkChannel(client.rest, botUserId(), { guildId, channelId, roleId }),
     checkRoles: async (guildId, roleIds) =>
@@ -142,6 +150,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     async stop() {
       const done = Promise.all([...jobs.map((job) => job.stop()), interactions.settled()]);
       await Promise.race([done, setTimeout(patienceMs, undefined, { ref: false })]);
+      await pictures.close();
       await client.destroy();
     },
   };

@@ -7,6 +7,8 @@ export interface Config {
   discordToken: string | undefined;
   /** REST base without version. */
   discordApiUrl: string;
+  /** Where members' pictures are. */
+  discordCdnUrl: string;
   /** Path of the SQLite file, or `:memory:`; absent: the mode's default. */
   databaseFile: string | undefined;
   defaultTimeZone: string;
@@ -35,6 +37,12 @@ const wholeNumber = (from: number, to: number) =>
 const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
   z.enum(values, { error: `must be one of ${values.join(', ')}` });
 
+const webAddress = (standard: string) =>
+  z
+    .url({ protocol: /^https?$/, error: `must be an http(s) address such as ${standard}` })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .default(standard);
+
 const databaseUrl = z.string().transform((url, context) => {
   if (url.startsWith('sqlite:') && url.length > 'sqlite:'.length) {
     return url.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, '');
@@ -50,13 +58,8 @@ const databaseUrl = z.string().transform((url, context) => {
 
 const environment = z.object({
   DISCORD_TOKEN: z.string().regex(/^\S+$/, 'must be one word: copy the token again').optional(),
-  DISCORD_API_URL: z
-    .url({
-      protocol: /^https?$/,
-      error: 'must be an http(s) address such as https://discord.com/api',
-    })
-    .transform((url) => url.replace(/\/+$/, ''))
-    .default('https://discord.com/api'),
+  DISCORD_API_URL: webAddress('https://discord.com/api'),
+  DISCORD_CDN_URL: webAddress('https://cdn.discordapp.com'),
   DATABASE_URL: databaseUrl.optional(),
   DEFAULT_TIMEZONE: timeZone.default('UTC'),
   NUDGE_GRACE_MINUTES: wholeNumber(1, 1440).default(180),
@@ -87,6 +90,7 @@ export function parseConfig(
     value: {
       discordToken: data.DISCORD_TOKEN,
       discordApiUrl: data.DISCORD_API_URL,
+      discordCdnUrl: data.DISCORD_CDN_URL,
       databaseFile: data.DATABASE_URL,
       defaultTimeZone: data.DEFAULT_TIMEZONE,
       nudgeGraceMinutes: data.NUDGE_GRACE_MINUTES,

@@ -23,6 +23,7 @@ const refusedToken = 'DISCORD_TOKEN is refused by Discord: copy the bot token ag
 interface Surroundings {
   token: string;
   apiUrl: string;
+  cdnUrl: string;
   clock: Clock;
   databaseFile: string;
   /** Called with the bot once it is ready. The signal comes when everything is to end. */
@@ -66,7 +67,7 @@ async function live(
   config: Config,
   { log, store, surroundings, library, npmScript }: Belongings,
 ): Promise<void> {
-  const { token, apiUrl, clock } = surroundings;
+  const { token, apiUrl, cdnUrl, clock } = surroundings;
   let bot: Bot | undefined;
   const ending = new AbortController();
   const end = async (problem?: string) => {
@@ -87,6 +88,7 @@ async function live(
     bot = await startBot({
       token,
       apiUrl,
+      cdnUrl,
       clock,
       log,
       store,
@@ -108,11 +110,12 @@ async function surroundingsOf(
   config: Config,
   library: RoadmapLibrary,
 ): Promise<Surroundings | undefined> {
-  const { discordToken, discordApiUrl, databaseFile, localDiscordPort } = config;
+  const { discordToken, discordApiUrl, discordCdnUrl, databaseFile, localDiscordPort } = config;
   if (discordToken) {
     return {
       token: discordToken,
       apiUrl: discordApiUrl,
+      cdnUrl: discordCdnUrl,
       clock: systemClock,
       databaseFile: databaseFile ?? defaultDatabaseFile,
       welcome: async () => {},

@@ -17,6 +17,7 @@ const problemsOf = (env: Record<string, string | undefined>) => {
 const defaults = {
   discordToken: undefined,
   discordApiUrl: 'https://discord.com/api',
+  discordCdnUrl: 'https://cdn.discordapp.com',
   databaseFile: undefined,
   defaultTimeZone: 'UTC',
   nudgeGraceMinutes: 180,
@@ -30,6 +31,7 @@ const defaults = {
 const variables = [
   'DISCORD_TOKEN',
   'DISCORD_API_URL',
+  'DISCORD_CDN_URL',
   'DATABASE_URL',
   'DEFAULT_TIMEZONE',
   'NUDGE_GRACE_MINUTES',
@@ -79,6 +81,7 @@ describe('a bad value', () => {
     ['DISCORD_TOKEN', 'two words', 'one word'],
     ['DISCORD_API_URL', 'discord.com/api', 'http(s) address'],
     ['DISCORD_API_URL', 'ftp://discord.com', 'http(s) address'],
+    ['DISCORD_CDN_URL', 'cdn.discordapp.com', 'http(s) address'],
     ['DATABASE_URL', 'roadmate.db', 'sqlite:'],
     ['DATABASE_URL', 'sqlite:', 'sqlite:'],
     ['DATABASE_URL', 'postgres://localhost/roadmate', 'PostgreSQL'],

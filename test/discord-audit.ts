@@ -15,7 +15,7 @@ const interactionParts: Record<string, string> = {
 };
 
 /** Channels that are threads: of announcements, public and private. */
-const threadTypes = new Set([10, 11, 12]);
+const threadTypes: ReadonlySet<unknown> = new Set([10, 11, 12]);
 
 /**
  * Watches everything that an app and its Discord say to each other from now on.

@@ -44,6 +44,7 @@ it('answers what has arrived and ends with 0 when asked to stop', async () => {
       PATH: process.env.PATH,
       DISCORD_TOKEN: token,
       DISCORD_API_URL: discord.apiUrl,
+      DISCORD_CDN_URL: discord.cdnUrl,
       DATABASE_URL: `sqlite:${path.join(folder, 'stop.db')}`,
     },
     stdio: ['ignore', 'pipe', 'inherit'],

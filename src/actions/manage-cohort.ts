@@ -1,5 +1,5 @@
 import { cohortNameKey, type Cohort } from '../domain/cohort.ts';
-import { localDateAt } from '../domain/day.ts';
+import { daysBetween, localDateAt } from '../domain/day.ts';
 import { refused, succeeded, type Outcome } from '../domain/outcome.ts';
 import { paceWeeks } from '../domain/pace.ts';
 import type { Roadmap } from '../domain/roadmap.ts';
@@ -24,19 +24,24 @@ export interface CohortWish {
   start?: string | undefined;
   hoursPerWeek?: number | undefined;
   roadmapId?: string | undefined;
-  timeZone?: string | undefined;
+  /** Null: the server's. */
+  timeZone?: string | null | undefined;
   /** Null: none of its own any more. */
   channelId?: string | null | undefined;
 }
 
 export type CohortRefusal =
   | { kind: 'bad-start'; text: string }
+  | { kind: 'start-too-far' }
+  | { kind: 'channel-taken'; channelId: string; cohort: Cohort }
   | { kind: 'bad-name' }
   | { kind: 'name-taken'; name: string }
   | { kind: 'unknown-roadmap'; text: string }
   | { kind: 'unknown-cohort' };
 
 const usualHoursPerWeek = 6;
+/** A start further away is a slip of the keyboard. */
+const farthestStartDays = 3 * 366;
 
 /** Makes a cohort; the interaction's id becomes its own, so that one delivered twice makes one. */
 export async function createCohort(
@@ -65,6 +70,8 @@ export async function createCohort(
     const wished = granted(deps, scene, fresh, wish);
     if (!wished.ok) return wished;
     const cohort = wished.value;
+    const taken = await channelTaken(repositories, cohort);
+    if (taken) return refused(taken);
     if (!(await repositories.cohorts.add(cohort, scene.nowMs))) {
       return refused({ kind: 'name-taken', name: cohort.name });
     }
@@ -111,6 +118,8 @@ async function change(
     const decided = decide(scene, before);
     if (!decided.ok) return decided;
     const cohort = decided.value;
+    const taken = await channelTaken(repositories, cohort);
+    if (taken) return refused(taken);
     if (!(await repositories.cohorts.put(cohort))) {
       return refused({ kind: 'name-taken', name: cohort.name });
     }
@@ -129,10 +138,14 @@ function granted(
 ): Outcome<Cohort, CohortRefusal> {
   const name = (wish.name ?? before.name).replaceAll(/\s+/g, ' ').trim();
   if (cohortNameKey(name) === '') return refused({ kind: 'bad-name' });
-  const timeZone = wish.timeZone ?? before.timeZone;
+  const timeZone = wish.timeZone === undefined ? before.timeZone : wish.timeZone;
   const today = localDateAt(nowMs, timeZone ?? server.timeZone);
   const startDate = wish.start === undefined ? before.startDate : parseStartDate(wish.start, today);
   if (startDate === undefined) return refused({ kind: 'bad-start', text: wish.start! });
+  const moved = startDate !== before.startDate;
+  if (moved && Math.abs(daysBetween(today, startDate)) > farthestStartDays) {
+    return refused({ kind: 'start-too-far' });
+  }
   const roadmapId = wish.roadmapId ?? before.roadmapId;
   if (wish.roadmapId !== undefined && !deps.library.get(roadmapId)) {
     return refused({ kind: 'unknown-roadmap', text: roadmapId });
@@ -146,6 +159,15 @@ function granted(
     hoursPerWeek: wish.hoursPerWeek ?? before.hoursPerWeek,
     channelId: wish.channelId === undefined ? before.channelId : wish.channelId,
   });
+}
+
+/** In a channel of two cohorts nobody would know whose nudge is meant. */
+async function channelTaken({ cohorts }: Repositories, cohort: Cohort) {
+  const { guildId, id, channelId, archivedAtMs } = cohort;
+  if (channelId === null || archivedAtMs !== null) return undefined;
+  const others = await cohorts.ofServer(guildId, { archived: false });
+  const other = others.find((one) => one.id !== id && one.channelId === channelId);
+  return other && ({ kind: 'channel-taken', channelId, cohort: other } as const);
 }
 
 /** Members without a time zone of their own go with the cohort's. */

@@ -2,6 +2,7 @@ import type { Cohort } from '../domain/cohort.ts';
 import { localDateAt } from '../domain/day.ts';
 import type { LocalDate, UserId } from '../domain/ids.ts';
 import {
+  hoursBehind,
   paceOn,
   paceWeeks,
   standAgainst,
@@ -10,7 +11,7 @@ import {
   type Pace,
   type PaceStanding,
 } from '../domain/pace.ts';
-import { countedSteps, currentStep, finishedSteps, standing } from '../domain/progress.ts';
+import { currentStep, standing } from '../domain/progress.ts';
 import type { Roadmap, Step } from '../domain/roadmap.ts';
 import type { RosterMember } from '../storage/cohorts.ts';
 import type { CheckPresent } from './read-leaderboard.ts';
@@ -136,20 +137,15 @@ function stand(
 ) {
   const { cohort, pace, today, joined } = at;
   const progress = { steps };
-  const finished = finishedSteps(roadmap, progress);
-  const counted = countedSteps(roadmap, finished);
-  const left = roadmap.steps.filter(({ id }) => counted.has(id) && !finished.has(id));
-  const done = roadmap.steps.filter(({ id }) => counted.has(id) && finished.has(id));
   const member = {
-    finishedHours: done.reduce((sum, { hours }) => sum + hours, 0),
-    finishedAll: left.length === 0,
+    ...hoursBehind(roadmap, progress),
     // Whoever has just come is not quiet.
     lastDate: lastDate !== null && lastDate > joined ? lastDate : joined,
   };
-  const { percent } = standing(roadmap, progress);
+  const { percent, finished } = standing(roadmap, progress);
   return {
     percent,
-    finished: finished.size,
+    finished,
     current: currentStep(roadmap, progress),
     standing: standAgainst(pace, member, { ...cohort, today }),
   };

@@ -37,6 +37,8 @@ export interface Leaderboard extends BoardPage {
   hidden: boolean;
   /** The caller wants to see no points and ranks. */
   quiet: boolean;
+  /** Pictures are drawn for a light background. */
+  light: boolean;
 }
 
 export interface LeaderboardRequest {
@@ -58,7 +60,14 @@ export async function readLeaderboard(
 ): Promise<Leaderboard | undefined> {
   const { store } = deps;
   const { guildId, userId } = actor;
-  const { server, cohort: ownCohort, nowMs, hidden, quiet } = await enter(deps, store, actor);
+  const {
+    server,
+    cohort: ownCohort,
+    nowMs,
+    hidden,
+    quiet,
+    light,
+  } = await enter(deps, store, actor);
   const cohort = scope.kind === 'own' ? ownCohort : await cohortOf(deps, guildId, scope);
   if (!cohort && scope.kind === 'cohort') return undefined;
   const board = await openBoard(deps, { server, cohort, measure, period, nowMs });
@@ -75,6 +84,7 @@ export async function readLeaderboard(
     ownCohort,
     hidden,
     quiet,
+    light,
   };
 }
 

@@ -1,9 +1,10 @@
 import { periodKey, type Period } from '../domain/activity.ts';
-import { addDays, localDateAt, weekStart } from '../domain/day.ts';
+import { firstDayOfYear, localDateAt } from '../domain/day.ts';
 import type { LocalDate, UserId } from '../domain/ids.ts';
 import { currentStep, standing } from '../domain/progress.ts';
 import { chaptersOf, streakOf, streakOn, type Chapter, type Streak } from '../domain/streak.ts';
 import type { StudyDay } from '../storage/progress.ts';
+import { readEvidence } from './read-evidence.ts';
 import type { RoadmapOverview } from './read-roadmap.ts';
 import { enter, type ActionDeps, type Actor } from './scene.ts';
 
@@ -11,6 +12,7 @@ import { enter, type ActionDeps, type Actor } from './scene.ts';
 export interface ProgressOverview extends RoadmapOverview {
   userId: UserId;
   displayName: string;
+  avatar: string | null;
   streak: Streak;
   /** Streaks that ended, oldest first. */
   chapters: readonly Chapter[];
@@ -18,7 +20,7 @@ export interface ProgressOverview extends RoadmapOverview {
   quiet: boolean;
   points: { week: number; all: number };
   today: LocalDate;
-  /** Study days of this week and the three before it, ascending. */
+  /** Study days of a year, from a Monday on, ascending. */
   days: readonly StudyDay[];
 }
 
@@ -28,7 +30,7 @@ export async function readProgress(
   { actor, userId }: { actor: Actor; userId: UserId },
 ): Promise<ProgressOverview | undefined> {
   const { store } = deps;
-  const { server, roadmap, nowMs, quiet } = await enter(deps, store, actor);
+  const { server, roadmap, nowMs, quiet, light } = await enter(deps, store, actor);
   const { guildId } = actor;
   const member = await store.members.get(guildId, userId);
   if (!member) return undefined;
@@ -50,15 +52,18 @@ export async function readProgress(
   return {
     userId,
     displayName: member.displayName,
+    avatar: member.avatar,
     roadmap,
     progress,
     standing: standing(roadmap, progress),
     current: currentStep(roadmap, progress),
+    evidence: await readEvidence(store, { guildId, userId }, roadmap, progress),
+    light,
     streak: streakOn(streak ?? streakOf([], calendar), today),
     chapters: chaptersOf(activeDates, calendar, today),
     quiet,
     points: { week: await pointsIn('week'), all: await pointsIn('all') },
     today,
-    days: await store.progress.studyDays(guildId, userId, addDays(weekStart(today), -21)),
+    days: await store.progress.studyDays(guildId, userId, firstDayOfYear(today)),
   };
 }

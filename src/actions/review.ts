@@ -37,6 +37,8 @@ export type ReviewTurn = { place: ReviewPlace } & (
   | {
       kind: 'rest';
       forecast: readonly ReviewDay[];
+      /** Pictures are drawn for a light background. */
+      light: boolean;
       /** Some step is finished, so there is something to review at all. */
       begun: boolean;
     }
@@ -117,14 +119,14 @@ function placeIn({ questions, repeats, done }: ReviewQueue): ReviewPlace {
   return { done, left: questions.length, repeats: repeats.length };
 }
 
-function turn({ roadmap, today }: Scene, { userId }: Actor, practice: Practice): ReviewTurn {
+function turn({ roadmap, today, light }: Scene, { userId }: Actor, practice: Practice): ReviewTurn {
   const queue = reviewQueue(roadmap, practice, { today, userId });
   const { questions, repeats } = queue;
   const place = placeIn(queue);
   const question = questions[0] ?? repeats[0];
   if (!question) {
     const forecast = reviewForecast(roadmap, practice, { today, userId });
-    return { kind: 'rest', place, forecast, begun: practice.finishedOn.size > 0 };
+    return { kind: 'rest', place, forecast, light, begun: practice.finishedOn.size > 0 };
   }
   return {
     kind: 'question',

@@ -13,7 +13,7 @@ import {
 import type { Period } from '../domain/activity.ts';
 import { measures, periods, type Measure } from '../domain/board.ts';
 import type { GuildId } from '../domain/ids.ts';
-import { actorOf, tell } from '../discord/answer.ts';
+import { actorOf, tell, tellDrawn } from '../discord/answer.ts';
 import type { Context, SlashCommand } from '../discord/handlers.ts';
 import * as views from '../views/leaderboard.ts';
 import { boardOption, completeBoardOption, inServers } from './options.ts';
@@ -60,7 +60,7 @@ export const leaderboard = {
       await interaction.deferReply(flags && { flags });
       board = (await withoutLeavers(actor.guildId, context.checkPresent, board, read))!;
     }
-    await tell(interaction, views.leaderboard(board));
+    await tellDrawn(interaction, context, views.leaderboard(board));
   },
   autocomplete: completeBoardOption,
 } satisfies SlashCommand;

@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType } from 'discord.js';
 import { readProgress } from '../actions/read-progress.ts';
 import type { UserId } from '../domain/ids.ts';
-import { actorOf, show } from '../discord/answer.ts';
+import { actorOf, showDrawn } from '../discord/answer.ts';
 import type { SlashCommand } from '../discord/handlers.ts';
 import { memberUnknown, progressCard } from '../views/progress.ts';
 import { inServers } from './options.ts';
@@ -9,7 +9,7 @@ import { inServers } from './options.ts';
 export const progress = {
   data: {
     name: 'progress',
-    description: 'Percent, streak, points and the last weeks',
+    description: 'Percent, streak, points and the last year',
     options: [
       {
         type: ApplicationCommandOptionType.User,
@@ -23,6 +23,7 @@ export const progress = {
     const actor = actorOf(interaction);
     const userId = (interaction.options.getUser('member')?.id ?? actor.userId) as UserId;
     const overview = await readProgress(context, { actor, userId });
-    await show(interaction, overview ? progressCard(overview, actor.userId) : memberUnknown());
+    const card = overview ? progressCard(overview, actor.userId) : memberUnknown();
+    await showDrawn(interaction, context, card);
   },
 } satisfies SlashCommand;

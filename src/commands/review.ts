@@ -1,5 +1,5 @@
 import { readReview } from '../actions/review.ts';
-import { actorOf, show } from '../discord/answer.ts';
+import { actorOf, showDrawn } from '../discord/answer.ts';
 import type { SlashCommand } from '../discord/handlers.ts';
 import { reviewTurn } from '../views/review.ts';
 import { inServers } from './options.ts';
@@ -11,6 +11,7 @@ export const review = {
     ...inServers,
   },
   async run(interaction, context) {
-    await show(interaction, reviewTurn(await readReview(context, { actor: actorOf(interaction) })));
+    const turn = await readReview(context, { actor: actorOf(interaction) });
+    await showDrawn(interaction, context, reviewTurn(turn));
   },
 } satisfies SlashCommand;

@@ -1,5 +1,5 @@
 import { readRoadmap } from '../actions/read-roadmap.ts';
-import { actorOf, show } from '../discord/answer.ts';
+import { actorOf, showDrawn } from '../discord/answer.ts';
 import type { SlashCommand } from '../discord/handlers.ts';
 import { roadmapMap } from '../views/roadmap.ts';
 import { inServers } from './options.ts';
@@ -11,9 +11,7 @@ export const roadmap = {
     ...inServers,
   },
   async run(interaction, context) {
-    await show(
-      interaction,
-      roadmapMap(await readRoadmap(context, { actor: actorOf(interaction) })),
-    );
+    const overview = await readRoadmap(context, { actor: actorOf(interaction) });
+    await showDrawn(interaction, context, roadmapMap(overview));
   },
 } satisfies SlashCommand;

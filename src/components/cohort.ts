@@ -1,7 +1,7 @@
 import { readForOrganisers, readHelpThread } from '../actions/help-thread.ts';
 import { joinCohort, leaveCohort } from '../actions/join-cohort.ts';
 import { archiveCohort } from '../actions/manage-cohort.ts';
-import { listCohorts, readPresentCohort } from '../actions/read-cohort.ts';
+import { listCohorts, readCohort, readPresentCohort } from '../actions/read-cohort.ts';
 import { actorOf, isOrganiser, show, takeTime } from '../discord/answer.ts';
 import { control } from '../discord/handlers.ts';
 import { cohortPanel } from '../views/cohort-panel.ts';
@@ -21,6 +21,23 @@ export const cohort = control({
       interaction,
       overview
         ? views.cohortCard(overview, { organiser: isOrganiser(interaction) })
+        : views.unknownCohort(),
+    );
+  },
+});
+
+/** Another page of a cohort's members. */
+export const cohortPage = control({
+  id: ids.cohortPage,
+  accepts: button,
+  async run(interaction, values, context) {
+    const asked = { actor: actorOf(interaction), cohortId: values.cohort };
+    const overview = await readCohort(context, asked);
+    const page = Number.parseInt(values.page, 10) || 0;
+    await show(
+      interaction,
+      overview
+        ? views.cohortCard(overview, { organiser: isOrganiser(interaction), page })
         : views.unknownCohort(),
     );
   },

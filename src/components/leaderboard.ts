@@ -2,7 +2,7 @@ import type { Period } from '../domain/activity.ts';
 import { measures, periods, type Measure } from '../domain/board.ts';
 import { parsePageStart, type PageStart } from '../domain/ranking.ts';
 import { readLeaderboard, unchecked, withoutLeavers } from '../actions/read-leaderboard.ts';
-import { actorOf, show, takeTime } from '../discord/answer.ts';
+import { actorOf, showDrawn, takeTime } from '../discord/answer.ts';
 import {
   control,
   OutdatedControl,
@@ -84,5 +84,5 @@ async function showBoard(
     await takeTime(interaction);
     shown = await withoutLeavers(actor.guildId, context.checkPresent, shown, read);
   }
-  await show(interaction, shown ? leaderboardAlone(shown) : cohortGone());
+  await showDrawn(interaction, context, shown ? leaderboardAlone(shown) : cohortGone());
 }

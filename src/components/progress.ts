@@ -1,5 +1,5 @@
 import { readProgress } from '../actions/read-progress.ts';
-import { actorOf, show, tell } from '../discord/answer.ts';
+import { actorOf, showDrawn, tellDrawn } from '../discord/answer.ts';
 import { control } from '../discord/handlers.ts';
 import { ids } from '../views/custom-id.ts';
 import { memberUnknown, progressCard, sharedProgress } from '../views/progress.ts';
@@ -11,7 +11,8 @@ export const progress = control({
   async run(interaction, _values, context) {
     const actor = actorOf(interaction);
     const overview = await readProgress(context, { actor, userId: actor.userId });
-    await show(interaction, overview ? progressCard(overview, actor.userId) : memberUnknown());
+    const card = overview ? progressCard(overview, actor.userId) : memberUnknown();
+    await showDrawn(interaction, context, card);
   },
 });
 
@@ -22,6 +23,6 @@ export const share = control({
   async run(interaction, _values, context) {
     const actor = actorOf(interaction);
     const overview = await readProgress(context, { actor, userId: actor.userId });
-    await tell(interaction, overview ? sharedProgress(overview) : memberUnknown());
+    await tellDrawn(interaction, context, overview ? sharedProgress(overview) : memberUnknown());
   },
 });

@@ -1,5 +1,5 @@
 import { answerReview, readReview } from '../actions/review.ts';
-import { actorOf, show } from '../discord/answer.ts';
+import { actorOf, showDrawn } from '../discord/answer.ts';
 import { control } from '../discord/handlers.ts';
 import { ids } from '../views/custom-id.ts';
 import { reviewTurn } from '../views/review.ts';
@@ -10,7 +10,8 @@ export const review = control({
   id: ids.review,
   accepts: button,
   async run(interaction, _values, context) {
-    await show(interaction, reviewTurn(await readReview(context, { actor: actorOf(interaction) })));
+    const turn = await readReview(context, { actor: actorOf(interaction) });
+    await showDrawn(interaction, context, reviewTurn(turn));
   },
 });
 
@@ -26,6 +27,6 @@ export const answer = control({
       choice: Number(values.choice),
       interactionId: interaction.id,
     });
-    await show(interaction, reviewTurn(turn));
+    await showDrawn(interaction, context, reviewTurn(turn));
   },
 });

@@ -1,6 +1,6 @@
 import { readRoadmap } from '../actions/read-roadmap.ts';
 import { readStep } from '../actions/step-card.ts';
-import { actorOf, show } from '../discord/answer.ts';
+import { actorOf, show, showDrawn } from '../discord/answer.ts';
 import { control } from '../discord/handlers.ts';
 import { ids } from '../views/custom-id.ts';
 import { roadmapMap } from '../views/roadmap.ts';
@@ -14,7 +14,7 @@ export const map = control({
   async run(interaction, { page }, context) {
     const overview = await readRoadmap(context, { actor: actorOf(interaction) });
     const wanted = /^\d{1,3}$/.test(page) ? Number(page) : undefined;
-    await show(interaction, roadmapMap(overview, wanted));
+    await showDrawn(interaction, context, roadmapMap(overview, wanted));
   },
 });
 

@@ -3,7 +3,7 @@ import { previewDigest } from '../actions/compose-digest.ts';
 import { changeSetup, readSetup, type Setup, type SetupChange } from '../actions/set-up-nudge.ts';
 import { parseTimeOfDay } from '../domain/time-of-day.ts';
 import { parseTimeZone } from '../domain/time-zones.ts';
-import { actorOf, tell } from '../discord/answer.ts';
+import { actorOf, tell, tellDrawn } from '../discord/answer.ts';
 import {
   control,
   OutdatedControl,
@@ -176,7 +176,7 @@ export const digestPreview = control({
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     const { guildId } = actorOf(interaction);
     const content = await previewDigest(context, { guildId, cohortId: null });
-    await tell(interaction, digestPreviewMessage(content));
+    await tellDrawn(interaction, context, digestPreviewMessage(content));
   },
 });
 

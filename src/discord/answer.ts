@@ -10,7 +10,8 @@ import {
 import type { Actor } from '../actions/scene.ts';
 import type { GuildId, UserId } from '../domain/ids.ts';
 import type { Message } from '../views/layout.ts';
-import type { ControlInteraction } from './handlers.ts';
+import type { Illustrated } from '../views/picture.ts';
+import type { Context, ControlInteraction } from './handlers.ts';
 
 type Answerable = ChatInputCommandInteraction | ControlInteraction;
 
@@ -69,10 +70,33 @@ export async function refresh(
   await insist(() => interaction.update(editable(message) as InteractionUpdateOptions));
 }
 
-/** Tells Discord that `show` will follow, in the same place, but takes requests first. */
-export async function takeTime(interaction: ControlInteraction): Promise<void> {
-  if (isPrivateSource(interaction)) await interaction.deferUpdate();
-  else await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+/** Tells Discord that `show` will follow, in the same place, but takes time first. */
+export async function takeTime(interaction: Answerable): Promise<void> {
+  if (isPrivateSource(interaction)) await insist(() => interaction.deferUpdate());
+  else await insist(() => interaction.deferReply({ flags: MessageFlags.Ephemeral }));
+}
+
+/** Shows a message; one with a picture is promised first, as drawing takes its time. */
+export async function showDrawn(
+  interaction: Answerable,
+  { draw }: Pick<Context, 'draw'>,
+  shown: Message | Illustrated,
+): Promise<void> {
+  if (!('picture' in shown)) return show(interaction, shown);
+  if (!interaction.deferred) await takeTime(interaction);
+  await tell(interaction, shown.message(await draw(shown)));
+}
+
+/** Answers with a new message; one with a picture is promised first, to all or to the member alone as it is meant. */
+export async function tellDrawn(
+  interaction: Answerable,
+  { draw }: Pick<Context, 'draw'>,
+  told: Message | Illustrated,
+): Promise<void> {
+  if (!('picture' in told)) return tell(interaction, told);
+  const flags = told.message(undefined).flags & MessageFlags.Ephemeral;
+  if (!interaction.deferred) await insist(() => interaction.deferReply({ flags }));
+  await tell(interaction, told.message(await draw(told)));
 }
 
 /** A connection that breaks is tried once more: what arrived all the same is refused as answered, and that is fine. */

@@ -50,12 +50,20 @@ export type Opened = { kind: 'open'; channelId: string } | Exclude<Posted, { kin
 /** A message in the API's own form, and beside it the files that its components show as `attachment://name`. */
 export type Outgoing = Partial<Message>;
 
+/** Mentions are off unless a message asks for them. */
+const nobody = { allowed_mentions: { parse: [] } };
+
+const rawFile = ({ name, attachment }: NonNullable<Message['files']>[number]) => ({
+  name,
+  data: attachment,
+});
+
 /** Posting messages that nobody is waiting for. */
 export interface Delivery {
   /** Posts once: for some minutes Discord itself answers the same `nonce` with the message it already has. */
   post(channelId: string, message: Outgoing, nonce: string): Promise<Posted>;
   /** Changes a message of the bot's own. */
-  edit(channelId: string, messageId: string, body: object): Promise<Posted>;
+  edit(channelId: string, messageId: string, message: Outgoing): Promise<Posted>;
   /** Takes a message of the bot's own away. @returns whether it is gone. */
   remove(channelId: string, messageId: string): Promise<boolean>;
   /** Pins a message to its channel. @returns whether it is pinned. */
@@ -134,8 +142,8 @@ function createDelivery(rest: REST, botUserId: () => string): Delivery {
     async post(channelId, { files = [], ...body }, nonce) {
       try {
         const sent = (await rest.post(Routes.channelMessages(channelId), {
-          body: { ...body, nonce, enforce_nonce: true },
-          files: files.map(({ name, attachment }) => ({ name, data: attachment })),
+          body: { ...nobody, ...body, nonce, enforce_nonce: true },
+          files: files.map(rawFile),
         })) as APIMessage;
         return { kind: 'sent', messageId: sent.id };
       } catch (error) {
@@ -143,9 +151,14 @@ function createDelivery(rest: REST, botUserId: () => string): Delivery {
       }
     },
 
-    async edit(channelId, messageId, body) {
+    async edit(channelId, messageId, { files = [], ...body }) {
+      // Files that are not named again are taken off the message.
+      const attachments = files.map(({ name }, index) => ({ id: String(index), filename: name }));
       try {
-        await rest.patch(Routes.channelMessage(channelId, messageId), { body });
+        await rest.patch(Routes.channelMessage(channelId, messageId), {
+          body: { ...nobody, ...body, attachments },
+          files: files.map(rawFile),
+        });
         return { kind: 'sent', messageId };
       } catch (error) {
         return refusalOf(error);

@@ -24,6 +24,7 @@ import type { Delivery } from '../storage/deliveries.ts';
 import type { MemberPlace } from '../storage/members.ts';
 import type { CustomId } from '../views/custom-id.ts';
 import type { Message } from '../views/layout.ts';
+import type { Drawn, Illustrated } from '../views/picture.ts';
 
 /** What every handler may use. Its first half is what actions need, so it is passed on to them as it is. */
 export interface Context extends ActionDeps {
@@ -42,6 +43,11 @@ export interface Context extends ActionDeps {
   postNudgeNow(audience: NudgeAudience, interactionId: string): Promise<Delivery>;
   /** Sends a direct message now; takes requests, so defer first. */
   sendDirect(userId: UserId, message: Message): Promise<'sent' | 'closed' | 'failed'>;
+  /**
+   * Draws the picture of a message, with the faces that can be had in time; undefined when it would take too long. Takes
+   * time in any case, so defer first.
+   */
+  draw(shown: Illustrated): Promise<Drawn | undefined>;
   /** Asks Discord whether members are still there, for a moment; takes requests, so defer first. */
   checkPresent: CheckPresent;
   /** Posts a board that stays and keeps itself up to date, once for each interaction; takes requests, so defer first. */

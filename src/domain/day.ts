@@ -44,6 +44,11 @@ export function weekStart(date: LocalDate): LocalDate {
   return addDays(date, 1 - weekdayOf(date));
 }
 
+/** The Monday with which a year of 53 weeks up to a date begins. */
+export function firstDayOfYear(today: LocalDate): LocalDate {
+  return addDays(weekStart(today), -7 * 52);
+}
+
 /** Which day a member says a study belongs to. */
 export type ClaimedDay = 'today' | 'yesterday';
 

@@ -43,6 +43,7 @@ export function nextDigest(
 export interface MemberWeek {
   userId: UserId;
   displayName: string;
+  avatar: string | null;
   /** Counted, never named. */
   hidden: boolean;
   /** Wants to see no points and ranks. */

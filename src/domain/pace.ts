@@ -1,7 +1,7 @@
 import type { Cohort } from './cohort.ts';
 import { addDays, daysBetween } from './day.ts';
 import type { LocalDate } from './ids.ts';
-import { countedSteps } from './progress.ts';
+import { countedSteps, finishedSteps, type Way } from './progress.ts';
 import type { Roadmap, Step } from './roadmap.ts';
 
 /** Every fourth week asks for nothing new: it is for catching up. */
@@ -134,9 +134,32 @@ export function standAgainst(
 
 /** The steps that a pace goes through; of a roadmap in which nothing counts, all of them. */
 export function pacedSteps(roadmap: Roadmap): Step[] {
-  const counted = countedSteps(roadmap, new Set());
-  const paced = roadmap.steps.filter(({ id }) => counted.has(id));
-  return paced.length > 0 ? paced : [...roadmap.steps];
+  return countedOf(roadmap, new Set());
+}
+
+/**
+ * How many hours of the pace a member has behind them: those of their finished counted steps. Whoever took other options
+ * of a choice than the pace is measured by the share of their own way, so that a finished way is the whole pace.
+ */
+export function hoursBehind(
+  roadmap: Roadmap,
+  progress: Way,
+): { finishedHours: number; finishedAll: boolean } {
+  const finished = finishedSteps(roadmap, progress);
+  const own = countedOf(roadmap, finished);
+  const done = own.filter(({ id }) => finished.has(id));
+  const [all, ofPace] = [hoursOf(own), hoursOf(pacedSteps(roadmap))];
+  const hours = hoursOf(done);
+  return {
+    finishedHours: all === ofPace ? hours : (hours / all) * ofPace,
+    finishedAll: done.length === own.length,
+  };
+}
+
+function countedOf(roadmap: Roadmap, finished: ReadonlySet<string>): Step[] {
+  const counted = countedSteps(roadmap, finished);
+  const steps = roadmap.steps.filter(({ id }) => counted.has(id));
+  return steps.length > 0 ? steps : [...roadmap.steps];
 }
 
 const hoursOf = (steps: readonly Step[]) => steps.reduce((sum, { hours }) => sum + hours, 0);

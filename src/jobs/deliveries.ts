@@ -4,6 +4,7 @@ import type { Delivery as Discord, Outgoing, Place, Posted } from '../discord/de
 import type { Delivery, DeliveryKind } from '../storage/deliveries.ts';
 import type { Repositories } from '../storage/store.ts';
 import { deliveryReasons } from '../views/delivery-reasons.ts';
+import type { Drawn, Illustrated } from '../views/picture.ts';
 import { paced } from './paced.ts';
 
 /*
@@ -15,6 +16,8 @@ import { paced } from './paced.ts';
  */
 
 export interface DeliveryDeps extends ActionDeps {
+  /** Draws the picture of a message; undefined when it would take too long. */
+  draw(shown: Illustrated): Promise<Drawn | undefined>;
   discord: Discord;
   log: Logger;
   graceMs: number;
@@ -22,7 +25,7 @@ export interface DeliveryDeps extends ActionDeps {
 
 /** What is to be done with a delivery that somebody has just claimed. */
 export type Prepared =
-  | { kind: 'post'; place: Place; body: Outgoing }
+  | { kind: 'post'; place: Place; body: Outgoing | Illustrated }
   /** It is not wanted any more. */
   | { kind: 'skip'; reason: string }
   /** Not now: the next tick asks again. */
@@ -31,7 +34,7 @@ export type Prepared =
 
 export interface Arrived {
   messageId: string;
-  /** What was posted; undefined when it was found posted by an earlier try. */
+  /** What was posted, in words; undefined when it was found posted by an earlier try. */
   body?: object | undefined;
 }
 
@@ -159,8 +162,27 @@ async function postOnce(deps: DeliveryDeps, courier: Courier, delivery: Delivery
   if (prepared.kind !== 'post') return prepared;
   const { place, body } = prepared;
   if (channelId === '') await store.deliveries.address(id, place.channelId);
-  const posted = await discord.post(place.channelId, body, id);
-  return posted.kind === 'sent' ? { ...posted, body } : posted;
+  const posted = await sendDrawn(deps, body, (message) =>
+    discord.post(place.channelId, message, id),
+  );
+  return posted.kind === 'sent' ? { ...posted, body: wordsOf(body) } : posted;
+}
+
+/** A message without its picture. */
+export function wordsOf(shown: Outgoing | Illustrated): Outgoing {
+  return 'picture' in shown ? shown.message(undefined) : shown;
+}
+
+/** Sends a message with its picture; its words alone where there is no time to draw, or no right to attach files. */
+export async function sendDrawn(
+  { draw }: Pick<DeliveryDeps, 'draw'>,
+  shown: Outgoing | Illustrated,
+  send: (message: Outgoing) => Promise<Posted>,
+): Promise<Posted> {
+  const drawn = 'picture' in shown && (await draw(shown));
+  if (!drawn) return send(wordsOf(shown));
+  const posted = await send(shown.message(drawn));
+  return posted.kind === 'refused' ? send(wordsOf(shown)) : posted;
 }
 
 /** The end of a delivery whose grace time is over. */

@@ -12,7 +12,16 @@ import type { StandingBoard } from '../storage/standing-boards.ts';
 import { deliveryReasons } from '../views/delivery-reasons.ts';
 import { standingBoard } from '../views/leaderboard.ts';
 import { standingBoardGaveUp } from '../views/pinned-board.ts';
-import { deliver, guarded, type Courier, type Couriers, type DeliveryDeps } from './deliveries.ts';
+import {
+  deliver,
+  guarded,
+  sendDrawn,
+  wordsOf,
+  type Courier,
+  type Couriers,
+  type DeliveryDeps,
+} from './deliveries.ts';
+import type { Illustrated } from '../views/picture.ts';
 import { paced } from './paced.ts';
 
 export interface StandingBoardDeps extends DeliveryDeps {
@@ -101,12 +110,12 @@ export async function refreshStandingBoards(deps: StandingBoardDeps): Promise<vo
       afterChannelId,
       limit: pageSize,
     });
-    const edits: { board: StandingBoard; body: object }[] = [];
+    const edits: { board: StandingBoard; body: Illustrated }[] = [];
     for (const board of boards) {
       await guarded(deps, `board in ${board.channelId}`, async () => {
         const shown = await readFresh(deps, board.guildId, board.cohortId);
         const body = shown && standingBoard(shown, board);
-        if (body && digestOf(body) !== board.shown) edits.push({ board, body });
+        if (body && digestOf(wordsOf(body)) !== board.shown) edits.push({ board, body });
         if (board.replacedId !== null) await removeReplaced(deps, board);
       });
     }
@@ -118,15 +127,21 @@ export async function refreshStandingBoards(deps: StandingBoardDeps): Promise<vo
   }
 }
 
-async function edit(deps: StandingBoardDeps, board: StandingBoard, body: object): Promise<void> {
+async function edit(
+  deps: StandingBoardDeps,
+  board: StandingBoard,
+  body: Illustrated,
+): Promise<void> {
   const { store, clock, discord, log } = deps;
   const { channelId, messageId, configuredBy } = board;
   if (!(await store.standingBoards.claim(board, minuteOf(clock.now())))) return;
-  const edited = await discord.edit(channelId, messageId, body);
+  const edited = await sendDrawn(deps, body, (message) =>
+    discord.edit(channelId, messageId, message),
+  );
   const about = { server: board.guildId, channel: channelId };
   switch (edited.kind) {
     case 'sent':
-      return store.standingBoards.note(board, { shown: digestOf(body), failures: 0 });
+      return store.standingBoards.note(board, { shown: digestOf(wordsOf(body)), failures: 0 });
     case 'failed':
       return log.warn({ ...about, reason: edited.reason }, 'A board is edited again later');
     case 'refused': {

@@ -83,8 +83,6 @@ export interface YearHeat {
   days: readonly number[];
   /** Month names over the week (0 to 52) in which the month begins. Names that would touch are left out. */
   months: readonly { week: number; label: string }[];
-  /** Seven, Monday first; an empty one is not drawn. */
-  weekdays: readonly string[];
 }
 
 /** The map of a roadmap: a trail of steps. */

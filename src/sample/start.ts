@@ -42,7 +42,7 @@ export async function startSampleDiscord({ port, files = inMemory, history }: Sa
     if (found.isNew) await removeState(files);
     throw error;
   });
-  const { clock, world, apiUrl } = discord;
+  const { clock, world, apiUrl, cdnUrl } = discord;
   const plan = found.isNew && history && { ...history, seed };
   if (plan) {
     await markUnfinished(files);
@@ -60,6 +60,7 @@ export async function startSampleDiscord({ port, files = inMemory, history }: Sa
     discord,
     token,
     apiUrl,
+    cdnUrl,
     clock,
     databaseFile: files.database,
     /** Plays the history of a new server, then leaves the bot to those who try it. */

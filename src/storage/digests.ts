@@ -103,6 +103,7 @@ export function digests(db: Database) {
           'activities.user_id',
           'activities.board_date',
           'members.display_name',
+          'members.avatar',
           'members.hidden',
           'members.quiet',
         ])
@@ -139,6 +140,7 @@ export function digests(db: Database) {
           'activities.user_id',
           'activities.board_date',
           'members.display_name',
+          'members.avatar',
           'members.hidden',
           'members.quiet',
         ])
@@ -149,6 +151,7 @@ export function digests(db: Database) {
       const members = [...Map.groupBy(rows, (row) => row.user_id)].map(([userId, days]) => ({
         userId: userId as UserId,
         displayName: days[0]!.display_name,
+        avatar: days[0]!.avatar,
         hidden: days[0]!.hidden === 1,
         quiet: days[0]!.quiet === 1,
         dates: days.map((day) => day.board_date as LocalDate),

@@ -19,8 +19,8 @@ import { bar, clip, count, dateWords, fromMember, percentWords } from './text.ts
 
 /** Long enough for a name, short enough for a line on a phone. */
 const shownName = 60;
-/** Of what a message may hold, what each group of members gets. */
-const roomForGroup = 600;
+/** So many names, escaped, leave room for the rest of the message. */
+const membersOnPage = 40;
 const cohortsOnPage = 6;
 /** Discord limits. */
 const mostChoices = 25;
@@ -38,16 +38,15 @@ export const cohortName = ({ name }: Pick<Cohort, 'name'>): string => fromMember
 /** A cohort's members along the roadmap, against its pace. */
 export function cohortCard(
   overview: CohortOverview,
-  { organiser }: { organiser: boolean },
+  { organiser, page = 0 }: { organiser: boolean; page?: number },
 ): Message {
-  const { cohort, members, hidden, ownCohort } = overview;
+  const { cohort, hidden, ownCohort } = overview;
   const own = ownCohort?.id === cohort.id;
-  const shown = groups
-    .map(({ standing, title }) => ({
-      title,
-      of: members.filter((member) => member.standing === standing),
-    }))
-    .filter(({ of }) => of.length > 0);
+  const { shown, at, last } = groupsOnPage(overview, page);
+  const turn = (to: number, label: string) =>
+    to >= 0 &&
+    to <= last &&
+    button(label, ids.cohortPage.make({ cohort: cohort.id, page: String(to) }));
   return privately(
     message(
       'plain',
@@ -59,9 +58,7 @@ export function cohortCard(
         shown.length === 0
           ? 'Nobody is on this way yet: be the first.'
           : shown
-              .map(
-                ({ title, of }) => `### ${title} · ${of.length}\n${names(of, overview.callerId)}`,
-              )
+              .map(({ title, size, of }) => `### ${title} · ${size}\n${names(of, overview)}`)
               .join('\n'),
       ),
       hidden > 0 &&
@@ -76,8 +73,28 @@ export function cohortCard(
         organiser &&
           button('For organisers', ids.cohortPanel.make({ cohort: cohort.id, page: '0' })),
       ),
+      row(turn(at - 1, 'Previous'), turn(at + 1, `More (${at + 1} of ${last + 1})`)),
     ),
   );
+}
+
+/** The groups with their members on a page, each group's caller first; the nearest page when there is no such one. */
+function groupsOnPage({ members, callerId }: CohortOverview, page: number) {
+  const inOrder = groups.flatMap(({ standing }) => {
+    const group = members.filter((member) => member.standing === standing);
+    return group.toSorted((a, b) => Number(b.userId === callerId) - Number(a.userId === callerId));
+  });
+  const last = Math.max(0, Math.ceil(inOrder.length / membersOnPage) - 1);
+  const at = Math.min(Math.max(0, page), last);
+  const onPage = inOrder.slice(at * membersOnPage, (at + 1) * membersOnPage);
+  const shown = groups
+    .map(({ standing, title }) => ({
+      title,
+      size: members.filter((member) => member.standing === standing).length,
+      of: onPage.filter((member) => member.standing === standing),
+    }))
+    .filter(({ of }) => of.length > 0);
+  return { shown, at, last };
 }
 
 function cohortFacts({ cohort, roadmap, members, hidden }: CohortOverview): string[] {
@@ -116,25 +133,14 @@ function weekWords({ catchUp, step }: Pace, steps: readonly { number: string; ti
     : `from **${stepName(first)}** to **${stepName(last)}**.`;
 }
 
-/** Names with their percent, the caller's own first, as many as there is room for. */
-function names(members: readonly CohortMember[], callerId: string): string {
-  const own = members.filter(({ userId }) => userId === callerId);
-  const others = members.filter(({ userId }) => userId !== callerId);
-  const words = [
-    ...own.map(({ percent }) => `**you** ${percentWords(percent)}`),
-    ...others.map(
-      ({ displayName, percent }) => `${fromMember(displayName, 24)} ${percentWords(percent)}`,
-    ),
-  ];
-  const shown: string[] = [];
-  let used = 0;
-  for (const one of words) {
-    used += one.length + 2;
-    if (used > roomForGroup) break;
-    shown.push(one);
-  }
-  const omitted = words.length - shown.length;
-  return `${shown.join(', ')}${omitted > 0 ? ` and ${omitted} more` : ''}`;
+/** Names with their percent. */
+function names(members: readonly CohortMember[], { callerId }: CohortOverview): string {
+  return members
+    .map(({ userId, displayName, percent }) => {
+      const name = userId === callerId ? '**you**' : fromMember(displayName, 24);
+      return `${name} ${percentWords(percent)}`;
+    })
+    .join(', ');
 }
 
 /** The cohorts of a server, a page of them. */
@@ -205,6 +211,7 @@ export function cohortJoined(joined: Joined): Message {
     row(
       button('My next step', ids.next.make({}), 'primary'),
       button('Show the cohort', ids.cohort.make({ cohort: cohort.id })),
+      button('Leave', ids.cohortLeave.make({ cohort: cohort.id })),
     ),
   );
 }
@@ -218,6 +225,8 @@ export function cohortLeft(left: Left): Message {
     ].join('\n'),
     row(
       button('My next step', ids.next.make({}), 'primary'),
+      left.cohort.archivedAtMs === null &&
+        button('Join again', ids.cohortJoin.make({ cohort: left.cohort.id })),
       button('Cohorts', ids.cohortList.make({ page: '0' })),
     ),
   );

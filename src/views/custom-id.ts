@@ -69,6 +69,7 @@ export const ids = {
   standingsBy: customId('standings-by', 'scope'),
   pinnedBoard: customId('pinned-board', 'scope', 'delivery'),
   cohort: customId('cohort', 'cohort'),
+  cohortPage: customId('cohort-page', 'cohort', 'page'),
   cohortList: customId('cohort-list', 'page'),
   cohortJoin: customId('cohort-join', 'cohort'),
   cohortLeave: customId('cohort-leave', 'cohort'),

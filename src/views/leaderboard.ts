@@ -4,9 +4,11 @@ import type { Period } from '../domain/activity.ts';
 import { measures, periods, type Measure } from '../domain/board.ts';
 import type { Cohort } from '../domain/cohort.ts';
 import { pageStartText, type PageStart } from '../domain/ranking.ts';
+import type { BoardLine, LeaderboardPicture } from '../pictures/spec.ts';
 import { cohortOptions } from './cohort.ts';
 import { ids } from './custom-id.ts';
 import { button, message, notice, privately, row, select, text, type Message } from './layout.ts';
+import { pictured, pictureParts, type Illustrated, type Look } from './picture.ts';
 import { count, fromMember, list, moment, percentWords } from './text.ts';
 
 const periodWords: Record<Period, string> = {
@@ -27,14 +29,16 @@ const mostChoices = 25;
  * A leaderboard in the channel: its lines, then the caller's own place among their neighbours. Who is hidden sees it
  * alone, since it shows them; who wants no ranks sees none.
  */
-export function leaderboard(board: Leaderboard): Message {
+export function leaderboard(board: Leaderboard): Message | Illustrated {
   if (board.quiet) return quietBoard();
   return board.hidden ? leaderboardAlone(board) : standings(board, { alone: false });
 }
 
 /** The same, to the caller alone. */
-export function leaderboardAlone(board: Leaderboard): Message {
-  return board.quiet ? quietBoard() : privately(standings(board, { alone: true }));
+export function leaderboardAlone(board: Leaderboard): Message | Illustrated {
+  if (board.quiet) return quietBoard();
+  const { message, ...rest } = standings(board, { alone: true });
+  return { ...rest, message: (drawn) => privately(message(drawn)) };
 }
 
 /** Whether the caller alone sees a board, whoever asks for it in public. */
@@ -131,25 +135,68 @@ function comebackLine({ comebacks: { lines, members } }: BoardPage): string | un
   return `🌱 Back again: ${list([...names, ...(others > 0 ? [count(others, 'other')] : [])])}. Welcome!`;
 }
 
-function standings(board: Leaderboard, { alone }: { alone: boolean }): Message {
+function standings(board: Leaderboard, { alone }: { alone: boolean }): Illustrated {
+  const { lines, around, light, callerId } = board;
+  return {
+    light,
+    people: [...lines, ...around],
+    picture: (look) => leaderboardPicture(board, look, { around, callerId }),
+    message: (drawn) => {
+      if (!drawn)
+        return message('plain', ...textTwin(board, { alone }), ...below(board, { alone }));
+      const shown = [text(heading(board)), ...pictureParts(drawn)];
+      return pictured(drawn, message('plain', ...shown, ...below(board, { alone })));
+    },
+  };
+}
+
+function textTwin(board: Leaderboard, { alone }: { alone: boolean }) {
   const { lines, around, callerId } = board;
   const line = (one: RankedLine) => {
     const words = lineWords(one, board);
     if (one.userId !== callerId) return words;
     return `**${words.replaceAll('**', '')}**${alone ? ' ← you' : ''}`;
   };
-  const comebacks = comebackLine(board);
-  const unranked = alone && lines.length > 0 && !board.callerRanked;
-  return message(
-    'plain',
+  return [
     text(heading(board)),
     text(lines.length > 0 ? lines.map(line).join('\n') : nobodyYet),
-    around.length > 0 && text(['…', ...around.map(line)].join('\n')),
+    ...(around.length > 0 ? [text(['…', ...around.map(line)].join('\n'))] : []),
+  ];
+}
+
+function below(board: Leaderboard, { alone }: { alone: boolean }) {
+  const comebacks = comebackLine(board);
+  const unranked = alone && board.lines.length > 0 && !board.callerRanked;
+  return [
     unranked && text('-# You are not on this board yet: `/next` to begin.'),
     comebacks !== undefined && !board.hasPrevious && text(comebacks),
     row(boardSelect(board)),
     row(...pagers(board)),
-  );
+  ];
+}
+
+/** A board as a picture: a page of it, and whom a caller sees around their own place. */
+function leaderboardPicture(
+  board: BoardPage,
+  { theme, face }: Look,
+  { around, callerId }: Partial<Pick<Leaderboard, 'around' | 'callerId'>> = {},
+): LeaderboardPicture {
+  const line = (one: RankedLine): BoardLine => ({
+    person: face(one),
+    place: one.place,
+    score: one.score,
+    words: scoreWords(one.score, board),
+    own: one.userId === callerId,
+  });
+  return {
+    kind: 'leaderboard',
+    theme,
+    title: boardTitle(board),
+    subtitle: `${board.cohort?.name ?? wholeServerName} · ${board.roadmap.title}`,
+    lines: board.lines.map(line),
+    around: around?.map(line),
+    empty: 'Nobody is on this board yet. Be the first.',
+  };
 }
 
 const scopeOf = ({ cohort }: { cohort: Cohort | undefined }) => cohort?.id ?? wholeServer;
@@ -196,23 +243,22 @@ function pagers(board: Leaderboard) {
 export function standingBoard(
   board: BoardPage,
   { deliveryId }: { deliveryId: string },
-): Message & { allowed_mentions: { parse: [] } } {
+): Illustrated {
   const comebacks = comebackLine(board);
+  const below = [
+    comebacks !== undefined && text(comebacks),
+    row(boardSelect(board)),
+    row(button('My place', ids.pinnedBoard.make({ scope: scopeOf(board), delivery: deliveryId }))),
+  ];
+  const words =
+    board.lines.length > 0 ? board.lines.map((one) => lineWords(one, board)).join('\n') : nobodyYet;
   return {
-    ...message(
-      'plain',
-      text(heading(board)),
-      text(
-        board.lines.length > 0
-          ? board.lines.map((one) => lineWords(one, board)).join('\n')
-          : nobodyYet,
-      ),
-      comebacks !== undefined && text(comebacks),
-      row(boardSelect(board)),
-      row(
-        button('My place', ids.pinnedBoard.make({ scope: scopeOf(board), delivery: deliveryId })),
-      ),
-    ),
-    allowed_mentions: { parse: [] },
+    light: false,
+    people: board.lines,
+    picture: (look) => leaderboardPicture(board, look),
+    message: (drawn) =>
+      drawn
+        ? pictured(drawn, message('plain', text(heading(board)), ...pictureParts(drawn), ...below))
+        : message('plain', text(heading(board)), text(words), ...below),
   };
 }

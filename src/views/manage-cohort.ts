@@ -80,6 +80,16 @@ export function cohortRefused(refusal: CohortRefusal): Message {
         'quiet',
         `“${fromMember(refusal.text, 60)}” is no date I can read. Write it as \`2026-12-01\`, \`1 Dec 2026\`, \`tomorrow\` or \`next monday\`. Nothing was changed.`,
       );
+    case 'start-too-far':
+      return notice(
+        'quiet',
+        'That start is more than three years away. Is the year right? Nothing was changed.',
+      );
+    case 'channel-taken':
+      return notice(
+        'quiet',
+        `<#${refusal.channelId}> is the channel of **${cohortName(refusal.cohort)}** already. Choose another, or take it from that cohort first. Nothing was changed.`,
+      );
     case 'bad-name':
       return notice('quiet', 'A cohort needs a name that can be read. Nothing was changed.');
     case 'name-taken':

@@ -2,36 +2,57 @@ import type { ProgressOverview } from '../actions/read-progress.ts';
 import { addDays, weekStart } from '../domain/day.ts';
 import { ids } from './custom-id.ts';
 import { button, divider, message, notice, privately, row, text, type Message } from './layout.ts';
+import { pictured, pictureParts, type Drawn, type Illustrated } from './picture.ts';
+import { progressPicture } from './progress-picture.ts';
 import { stepName } from './step.ts';
 import { bar, count, fromMember, hours, monthWords, percentWords, streakWords } from './text.ts';
 
 /** How far a member is: to the caller alone, with a button to share it when it is their own. */
-export function progressCard(overview: ProgressOverview, viewerId: string): Message {
+export function progressCard(overview: ProgressOverview, viewerId: string): Illustrated {
   const own = overview.userId === viewerId;
-  return privately(
-    body(
-      overview,
-      row(
-        own && overview.current && button('Next step', ids.next.make({}), 'primary'),
-        own && button('Roadmap', ids.map.make({ page: '' })),
-        own && button('Share', ids.share.make({})),
-      ),
-    ),
+  const buttons = row(
+    own && overview.current && button('Next step', ids.next.make({}), 'primary'),
+    own && button('Roadmap', ids.map.make({ page: '' })),
+    own && button('Share', ids.share.make({})),
   );
+  return {
+    ...pictureOf(overview),
+    message: (drawn) => privately(body(overview, buttons, drawn)),
+  };
 }
 
 /** The same for everybody in the channel. */
-export function sharedProgress(overview: ProgressOverview): Message {
-  return body(overview, row(button('My next step', ids.next.make({}), 'primary')));
+export function sharedProgress(overview: ProgressOverview): Illustrated {
+  const buttons = row(button('My next step', ids.next.make({}), 'primary'));
+  return { ...pictureOf(overview), message: (drawn) => body(overview, buttons, drawn) };
 }
 
-function body(overview: ProgressOverview, buttons: ReturnType<typeof row>): Message {
-  const { roadmap, standing, current, streak, points, progress, quiet } = overview;
+function pictureOf(overview: ProgressOverview): Omit<Illustrated, 'message'> {
+  return {
+    light: overview.light,
+    people: [overview],
+    picture: (look) => progressPicture(overview, look),
+  };
+}
+
+function body(
+  overview: ProgressOverview,
+  buttons: ReturnType<typeof row>,
+  drawn: Drawn | undefined,
+): Message {
+  const color = overview.standing.percent === 100 ? 'good' : 'plain';
+  if (!drawn) return message(color, ...textTwin(overview), buttons);
+  const story = storyLines(overview);
+  const told = story.length > 0 && text(story.join('\n'));
+  return pictured(drawn, message(color, ...pictureParts(drawn), told, buttons));
+}
+
+function textTwin(overview: ProgressOverview): ReturnType<typeof text>[] {
+  const { roadmap, standing, current, progress } = overview;
   const left =
     standing.hoursLeft > 0 ? `${hours(standing.hoursLeft)} left` : 'all that counts is done';
   const ticked = progress.checkpoints.size;
-  return message(
-    standing.percent === 100 ? 'good' : 'plain',
+  return [
     text(
       [
         `## ${fromMember(overview.displayName)}`,
@@ -43,20 +64,24 @@ function body(overview: ProgressOverview, buttons: ReturnType<typeof row>): Mess
     divider(),
     text(
       [
-        ...(quiet
-          ? []
-          : [
-              `${streakWords(streak)} · longest ${streak.longest} · ❄️ ${count(streak.freezes, 'freeze')}`,
-              ...chapterLines(overview),
-              `**${count(points.week, 'point')}** this week · ${count(points.all, 'point')} in all`,
-            ]),
+        ...storyLines(overview),
         current ? `Now on **${stepName(current)}**` : '🎉 Every step is finished',
       ].join('\n'),
     ),
     divider(),
     text(['**The last four weeks**', ...weeks(overview)].join('\n')),
-    buttons,
-  );
+  ];
+}
+
+/** What words tell better than a picture; nothing in quiet mode. */
+function storyLines(overview: ProgressOverview): string[] {
+  const { streak, points, quiet } = overview;
+  if (quiet) return [];
+  return [
+    `${streakWords(streak)} · longest ${streak.longest} · ❄️ ${count(streak.freezes, 'freeze')}`,
+    ...chapterLines(overview),
+    `**${count(points.week, 'point')}** this week · ${count(points.all, 'point')} in all`,
+  ];
 }
 
 /** How many chapters are told at most. */

@@ -1,14 +1,16 @@
 import type { ReviewTurn } from '../actions/review.ts';
 import type { ReviewDay } from '../domain/review-queue.ts';
+import type { ForecastPicture } from '../pictures/spec.ts';
 import { questionMark } from '../domain/question.ts';
 import { ids } from './custom-id.ts';
 import { button, message, notice, privately, row, text, type Message } from './layout.ts';
 import { answerExplained, questionAsked } from './question.ts';
+import { pictured, pictureParts, type Illustrated, type Look } from './picture.ts';
 import { stepName } from './step.ts';
 import { count, dateWords } from './text.ts';
 
 /** Today's review, wherever it is: a question, why an answer is right, what is ahead. */
-export function reviewTurn(turn: ReviewTurn): Message {
+export function reviewTurn(turn: ReviewTurn): Message | Illustrated {
   const { place } = turn;
   switch (turn.kind) {
     case 'question': {
@@ -48,7 +50,8 @@ export function reviewTurn(turn: ReviewTurn): Message {
   }
 }
 
-function reviewRest({ place, forecast, begun }: ReviewTurn & { kind: 'rest' }): Message {
+function reviewRest(turn: ReviewTurn & { kind: 'rest' }): Message | Illustrated {
+  const { place, forecast, begun, light } = turn;
   const next = row(
     button('Next step', ids.next.make({}), 'primary'),
     button('Quiz', ids.quiz.make({ step: '' })),
@@ -64,7 +67,40 @@ function reviewRest({ place, forecast, begun }: ReviewTurn & { kind: 'rest' }): 
     place.done > 0
       ? `## 🧠 Done for today\n${count(place.done, 'question')} reviewed. Sleep does the rest.`
       : '## 🧠 Nothing due today\nWhat you learned is still fresh.';
-  return privately(message('good', text(`${head}\n${forecastLines(forecast)}`), next));
+  return {
+    light,
+    people: [],
+    picture: (look) => forecastPicture(forecast, look),
+    message: (drawn) =>
+      privately(
+        drawn
+          ? pictured(drawn, message('good', text(head), ...pictureParts(drawn), next))
+          : message('good', text(`${head}\n${forecastLines(forecast)}`), next),
+      ),
+  };
+}
+
+const weekdays = new Intl.DateTimeFormat('en', { weekday: 'short', timeZone: 'UTC' });
+
+function forecastPicture(forecast: readonly ReviewDay[], { theme }: Look): ForecastPicture {
+  const all = forecast.reduce((sum, { questions }) => sum + questions, 0);
+  const busiest = forecast.toSorted((a, b) => b.questions - a.questions)[0]!;
+  return {
+    kind: 'forecast',
+    theme,
+    title: 'The next two weeks',
+    subtitle: 'Questions that come back for review',
+    days: forecast.map(({ date, questions }, index) => ({
+      value: questions,
+      label: weekdays.format(Date.parse(date)),
+      ...(questions > 0 && { words: String(questions) }),
+      now: index === 0,
+    })),
+    facts: [
+      { value: String(all), label: all === 1 ? 'question' : 'questions' },
+      ...(all > 0 ? [{ value: dateWords(busiest.date), label: 'most on one day' }] : []),
+    ],
+  };
 }
 
 const longestBar = 10;

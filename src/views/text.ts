@@ -31,6 +31,9 @@ export function fromMember(text: string, most = 100): string {
 
 const numbers = new Intl.NumberFormat('en');
 
+/** `1,240`. */
+export const numberWords = (amount: number): string => numbers.format(amount);
+
 /** `1 step`, `2 steps`. */
 export function count(amount: number, one: string, many = `${one}s`): string {
   return `${numbers.format(amount)} ${amount === 1 ? one : many}`;

@@ -6,6 +6,7 @@ import type { LocalDiscord } from '../../src/local-discord/index.ts';
 export interface Contestant {
   name: string;
   applicationId: string;
+  child: ChildProcess;
   /** Resident memory in MB. */
   memory(): number;
   stop(): Promise<void>;
@@ -27,6 +28,7 @@ export async function startContestant(
       NODE_ENV: 'production',
       DISCORD_TOKEN: bot.token,
       DISCORD_API_URL: discord.apiUrl,
+      DISCORD_CDN_URL: discord.cdnUrl,
       LOG_FORMAT: 'json',
       ...(bot.databaseFile && { DATABASE_URL: `sqlite:${bot.databaseFile}` }),
     },
@@ -38,6 +40,7 @@ export async function startContestant(
   return {
     name: bot.name,
     applicationId: bot.applicationId,
+    child,
     memory: () => Number(execFileSync('ps', ['-o', 'rss=', '-p', String(child.pid)])) / 1024,
     async stop() {
       const exited = once(child, 'exit');

@@ -13,13 +13,14 @@ import type { Store } from '../../src/storage/store.ts';
 import { measureBoards } from './boards.ts';
 import { startContestant, type Contestant } from './contestants.ts';
 import { measurePage } from './page.ts';
+import { measurePictures } from './pictures.ts';
 import { quantile } from './quantile.ts';
 
 /*
  * `npm run bench`: Roadmate beside a bare discord.js bot, both against the local Discord, in one run. Times go from
  * dispatch to answer as Discord sees them. The two take turns in short rounds, so that a machine that slows down slows
- * both. Ratios are what counts. `npm run bench page` measures one part alone: `page`, `speed`, `memory` or
- * `boards`.
+ * both. Ratios are what counts. `npm run bench page` measures one part alone: `page`, `speed`, `memory`,
+ * `boards` or `pictures`.
  */
 
 const members = 10_000;
@@ -34,6 +35,7 @@ try {
     page: () => measurePage(folder),
     speed: () => measureSpeed(path.join(folder, 'speed.db')),
     memory: () => measureMemory(path.join(folder, 'memory.db')),
+    pictures: () => measurePictures(path.join(folder, 'pictures.db'), furnish),
     boards: () => measureBoards(folder),
   };
   const named = process.argv.slice(2);

@@ -17,6 +17,7 @@ const hour = 3_600_000;
 const memberWeek = (id: string, changes: Partial<MemberWeek> = {}): MemberWeek => ({
   userId: id as UserId,
   displayName: id,
+  avatar: null,
   hidden: false,
   quiet: false,
   dates: [monday],

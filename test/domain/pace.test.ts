@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { addDays, daysBetween } from '../../src/domain/day.ts';
 import type { LocalDate } from '../../src/domain/ids.ts';
 import {
+  hoursBehind,
   isCatchUp,
   paceCalendar,
   pacedSteps,
@@ -171,5 +172,29 @@ describe('a member against the pace', () => {
     ['everything long before the end is ahead', 20, 42, 10, true, 'ahead'],
   ] as const)('%s', (_name, day, hours, lastDay, all, expected) => {
     expect(at(day, hours, lastDay, all)).toBe(expected);
+  });
+});
+
+describe('what a member has behind them', () => {
+  const choice = makeRoadmap([
+    makeStep('pick', { kind: 'choice', hours: 1, options: { finish: 1, of: ['long', 'short'] } }),
+    makeStep('long', { hours: 40 }),
+    makeStep('short', { hours: 4 }),
+    makeStep('extra', { hours: 9, optional: true }),
+  ]);
+
+  test.each([
+    { done: [], finishedHours: 0, finishedAll: false },
+    { done: ['extra'], finishedHours: 0, finishedAll: false },
+    { done: ['long'], finishedHours: 40, finishedAll: false },
+    // Another way is measured by its share: 4 of 5 hours are 32.8 of 41.
+    { done: ['short'], finishedHours: 32.8, finishedAll: false },
+    { done: ['pick', 'short'], finishedHours: 41, finishedAll: true },
+    { done: ['pick', 'long'], finishedHours: 41, finishedAll: true },
+  ])('with $done: $finishedHours h', ({ done, finishedHours, finishedAll }) => {
+    const finished = { touchedAtMs: 1, completedAtMs: 1, shown: false };
+    const behind = hoursBehind(choice, { steps: new Map(done.map((id) => [id, finished])) });
+    expect(behind.finishedHours).toBeCloseTo(finishedHours);
+    expect(behind.finishedAll).toBe(finishedAll);
   });
 });

@@ -63,6 +63,7 @@ async function start(): Promise<void> {
       PATH: process.env.PATH,
       DISCORD_TOKEN: token,
       DISCORD_API_URL: discord.apiUrl,
+      DISCORD_CDN_URL: discord.cdnUrl,
       DATABASE_URL: `sqlite:${databaseFile()}`,
       LOG_FORMAT: 'json',
     },

@@ -64,12 +64,12 @@ describe('/leaderboard', () => {
     expect(board.ephemeral).toBe(false);
     expect(board.words).toContain('This week · by points');
     expect(board.words).toContain('Evening owls');
-    expect(lines(board.words)).toEqual(['🥇 Ben · 110 points', '**🥈 Ada · 100 points**']);
+    expect(lines(board.words)).toEqual(['1. Ben · 110 points', '2. Ada · 100 points ←']);
     expect(board.words).not.toMatch(/you\b/i);
     const whole = await ada.presses('Whole server', board);
     expect(whole.ephemeral).toBe(true);
-    expect(whole.words).toMatch(/🥈 Ada · 100 points\*\* ← you/);
-    expect(whole.words).toContain('🥈 Zoe');
+    expect(whole.words).toMatch(/2\. Ada · 100 points ←/);
+    expect(whole.words).toContain('2. Zoe');
     const back = await ada.presses('My cohort', whole);
     expect(back.words).not.toContain('Zoe');
     expect((await zoe.runs('/leaderboard')).words).toContain('Whole server');
@@ -92,15 +92,15 @@ describe('/leaderboard', () => {
     await ada.runs('/checkin');
     const board = await ada.runs('/leaderboard');
     expect(lines(board.words).slice(0, 4)).toEqual([
-      '🥇 Member 0 · 90 points',
-      '🥈 Member 1 · 80 points',
-      '🥈 Member 2 · 80 points',
-      '**4** · Member 3 · 70 points',
+      '1. Member 0 · 90 points',
+      '2. Member 1 · 80 points',
+      '2. Member 2 · 80 points',
+      '4. Member 3 · 70 points',
     ]);
     expect(lines(board.words).slice(10)).toEqual([
-      '**12** · Member 11 · 40 points',
-      '**12** · Member 12 · 40 points',
-      '**14 · Ada · 10 points**',
+      '12. Member 11 · 40 points',
+      '12. Member 12 · 40 points',
+      '14. Ada · 10 points ←',
     ]);
   });
 
@@ -112,16 +112,16 @@ describe('/leaderboard', () => {
     await server.startBot();
     const second = await ada.presses('Next ten', first);
     expect(second.ephemeral).toBe(true);
-    expect(lines(second.words)[0]).toBe('**11** · Member 10 · 490 points');
+    expect(lines(second.words)[0]).toBe('11. Member 10 · 490 points');
     const third = await ada.presses('Next ten', second);
-    expect(lines(third.words)[9]).toBe('**30** · Member 29 · 471 points');
+    expect(lines(third.words)[9]).toBe('30. Member 29 · 471 points');
     const before = await ada.presses('Previous', third);
-    expect(lines(before.words)[0]).toBe('**11** · Member 10 · 490 points');
+    expect(lines(before.words)[0]).toBe('11. Member 10 · 490 points');
     const top = await ada.presses('Previous', before);
-    expect(lines(top.words)[0]).toBe('🥇 Member 0 · 500 points');
+    expect(lines(top.words)[0]).toBe('1. Member 0 · 500 points');
     expect(top.controls.map(({ label }) => label)).not.toContain('Previous');
     const own = await ada.presses('My place', top);
-    expect(lines(own.words).at(-1)).toBe('**35 · Ada · 10 points** ← you');
+    expect(lines(own.words).at(-1)).toBe('35. Ada · 10 points ←');
     expect(own.controls.map(({ label }) => label)).not.toContain('Next ten');
   });
 
@@ -151,10 +151,10 @@ describe('/leaderboard', () => {
     await ada.runs('/done');
     await ben.runs('/checkin');
     await ada.runs('/settings leaderboard', { shown: false });
-    expect(lines((await ben.runs('/leaderboard')).words)).toEqual(['**🥇 Ben · 10 points**']);
+    expect(lines((await ben.runs('/leaderboard')).words)).toEqual(['1. Ben · 10 points ←']);
     const own = await ada.runs('/leaderboard');
     expect(own.ephemeral).toBe(true);
-    expect(lines(own.words)).toEqual(['**🥇 Ada · 100 points** ← you', '🥈 Ben · 10 points']);
+    expect(lines(own.words)).toEqual(['1. Ada · 100 points ←', '2. Ben · 10 points']);
   });
 
   it('drops who has left when they would be shown, asking once a day, and takes them back', async () => {
@@ -232,12 +232,12 @@ describe('/manage leaderboard', () => {
     await server.tick();
     expect(wordsOf(boards()[0]!.components)).toContain('Nobody');
     await forward(minute);
-    expect(wordsOf(boards()[0]!.components)).toContain('🥇 Ada · 10 points');
+    expect(wordsOf(boards()[0]!.components)).toContain('1. Ada · 10 points');
     await ben.runs('/done');
     await server.tick();
     expect(wordsOf(boards()[0]!.components)).not.toContain('Ben');
     await forward(minute);
-    expect(wordsOf(boards()[0]!.components)).toContain('🥈 Ada');
+    expect(wordsOf(boards()[0]!.components)).toContain('2. Ada');
     const after = edits();
     await forward(minute);
     await forward(minute);

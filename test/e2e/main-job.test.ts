@@ -35,10 +35,10 @@ describe('a member walks the roadmap', () => {
 
     const board = await ada.runs('/leaderboard');
     expect(board.ephemeral).toBe(false);
-    expect(board.words).toContain('🥇 Ada · 110 points');
+    expect(board.words).toContain('1. Ada · 110 points');
     const map = await ada.runs('/roadmap');
-    expect(map.words).toContain('**1 of 26 steps**');
-    expect(map.words).toContain('✅ 1 · How the web works');
+    expect(map.words).toContain('1 of 26 steps');
+    expect(map.words).toContain('1 How the web works: done');
     expect((await ada.runs('/next')).words).toContain('Computer science fundamentals');
   });
 
@@ -49,7 +49,7 @@ describe('a member walks the roadmap', () => {
     expect((await other.presses('Undo', done)).words).toContain('Only the member who finished');
     expect((await ben.presses('Undo', done)).words).toContain('Taken back');
     expect((await ben.presses('Undo', done)).words).toContain('already taken back');
-    expect((await ben.runs('/progress')).words).toContain('**0 of 26 steps**');
+    expect((await ben.runs('/progress')).words).toContain('0 of 26 steps');
     expect((await ben.runs('/undo')).words).toContain('no finished step');
     await ben.runs('/done');
     expect((await ben.runs('/undo')).words).toContain('How the web works');
@@ -68,7 +68,7 @@ describe('a member walks the roadmap', () => {
     expect(new Set(order).size).toBe(26);
     expect((await eve.runs('/next')).words).toContain('all done');
     const map = await eve.runs('/roadmap');
-    expect(map.words).toContain('**26 of 26 steps** · 100 %');
+    expect(map.words).toContain('26 of 26 steps');
     expect((await eve.runs('/done')).words).toContain('You have finished every step');
   });
 
@@ -128,7 +128,7 @@ describe('a member walks the roadmap', () => {
     expect((await gil.runs('/done', { day: 'yesterday' })).words).toContain('Gil finished');
     server.discord.clock.advance(3 * 3_600_000);
     expect((await gil.runs('/done', { day: 'yesterday' })).words).toContain('has passed');
-    expect((await gil.runs('/progress')).words).toContain('**1 of 26 steps**');
+    expect((await gil.runs('/progress')).words).toContain('1 of 26 steps');
   });
 
   it('suggests ideas that do not repeat until all have been seen', async () => {

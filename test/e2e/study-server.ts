@@ -124,6 +124,7 @@ export async function openStudyServer(
       const started = await startBot({
         token: application.token,
         apiUrl: discord.apiUrl,
+        cdnUrl: discord.cdnUrl,
         clock: discord.clock,
         log,
         store: storeOfProcess,

@@ -25,6 +25,7 @@ describe.skipIf(!chromium)('the page of the local Discord, with the sample serve
     bot = await startBot({
       token: sample.token,
       apiUrl: sample.apiUrl,
+      cdnUrl: sample.cdnUrl,
       clock: sample.clock,
       log: pino({ level: 'silent' }),
       store,

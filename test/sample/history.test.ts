@@ -53,6 +53,7 @@ beforeAll(async () => {
   bot = await startBot({
     token: sample.token,
     apiUrl: sample.apiUrl,
+    cdnUrl: sample.cdnUrl,
     clock: sample.clock,
     log: pino({ level: 'warn' }, { write: (line: string) => logged.push(line) }),
     store,

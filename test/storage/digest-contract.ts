@@ -37,6 +37,7 @@ function model(ledger: readonly Activity[], week: LocalDate, userId: UserId) {
     {
       userId,
       displayName: 'Somebody',
+      avatar: null,
       hidden: false,
       quiet: false,
       dates: [...new Set(own.map(({ boardDate }) => boardDate))].toSorted(),

@@ -17,6 +17,7 @@ import * as milestones from '../../src/views/milestones.ts';
 import * as myData from '../../src/views/my-data.ts';
 import * as notices from '../../src/views/notices.ts';
 import * as nudge from '../../src/views/nudge.ts';
+import type { Illustrated, Look } from '../../src/views/picture.ts';
 import * as pinnedBoard from '../../src/views/pinned-board.ts';
 import * as plan from '../../src/views/plan.ts';
 import * as project from '../../src/views/project.ts';
@@ -74,6 +75,20 @@ interface Shown {
   components: APIMessageTopLevelComponent[];
 }
 
+/** Without faces: those come from Discord. */
+const look: Look = { theme: 'dark', face: ({ displayName }) => ({ name: displayName }) };
+const png = Buffer.from('not looked at here');
+
+/** A message as it is with its picture, and as it is when there was no time for one. */
+function inBothForms<One extends Shown>(
+  view: fc.Arbitrary<One | Illustrated>,
+): fc.Arbitrary<Shown> {
+  return fc.tuple(view, fc.boolean()).map(([one, drawn]) => {
+    if (!('picture' in one)) return one;
+    return one.message(drawn ? { spec: one.picture(look), png } : undefined);
+  });
+}
+
 /** Every view that shows something a member wrote, with everything else fixed or arbitrary. */
 export const viewsOfMemberText: Record<string, (text: string) => fc.Arbitrary<Shown>> = {
   stepCompleted: (text) => some.completions(text).map(completion.stepCompleted),
@@ -81,15 +96,19 @@ export const viewsOfMemberText: Record<string, (text: string) => fc.Arbitrary<Sh
     fc
       .constantFrom({ kind: 'unknown-step', text } as const, { kind: 'bad-link', text } as const)
       .map(completion.completionRefused),
-  leaderboard: (text) => some.leaderboards(text).map(board.leaderboard),
-  leaderboardAlone: (text) => some.leaderboards(text).map(board.leaderboardAlone),
+  leaderboard: (text) => inBothForms(some.leaderboards(text).map(board.leaderboard)),
+  leaderboardAlone: (text) => inBothForms(some.leaderboards(text).map(board.leaderboardAlone)),
   standingBoard: (text) =>
-    some.boardPages(text).map((page) => board.standingBoard(page, { deliveryId: 'f'.repeat(24) })),
+    inBothForms(
+      some
+        .boardPages(text)
+        .map((page) => board.standingBoard(page, { deliveryId: 'f'.repeat(24) })),
+    ),
   noSuchCohort: (text) => fc.constant(board.noSuchCohort(text)),
   cohortCard: (text) =>
     fc
-      .tuple(together.overviews(text), fc.boolean())
-      .map(([overview, organiser]) => cohort.cohortCard(overview, { organiser })),
+      .tuple(together.overviews(text), fc.boolean(), fc.integer({ min: -1, max: 6 }))
+      .map(([overview, organiser, at]) => cohort.cohortCard(overview, { organiser, page: at })),
   cohortList: (text) =>
     fc
       .tuple(together.listed(text), fc.integer({ min: -1, max: 20 }))
@@ -119,8 +138,8 @@ export const viewsOfMemberText: Record<string, (text: string) => fc.Arbitrary<Sh
       .map(manageCohort.cohortRefused),
   boardPinned: (text) => some.pinnedBoards(text).map(pinnedBoard.boardPinned),
   progressCard: (text) =>
-    some.progressOverviews(text).map((overview) => progress.progressCard(overview, '42')),
-  sharedProgress: (text) => some.progressOverviews(text).map(progress.sharedProgress),
+    inBothForms(some.progressOverviews(text).map((one) => progress.progressCard(one, '42'))),
+  sharedProgress: (text) => inBothForms(some.progressOverviews(text).map(progress.sharedProgress)),
   stepRefused: (text) => fc.constant(step.stepRefused({ kind: 'unknown-step', text })),
   unknownStep: (text) => fc.constant(step.unknownStep(text)),
   ideaRefused: (text) => fc.constant(idea.ideaRefused({ kind: 'unknown-step', text })),
@@ -156,9 +175,11 @@ export const viewsOfMemberText: Record<string, (text: string) => fc.Arbitrary<Sh
       direct.whichServer('7'.repeat(20), guildIds, new Map(guildIds.map((id) => [id, text]))),
     ),
   digest: (text) =>
-    company.digests(text).map((content) => digest.digest(content, { deliveryId: 'd'.repeat(24) })),
+    inBothForms(
+      company.digests(text).map((one) => digest.digest(one, { deliveryId: 'd'.repeat(24) })),
+    ),
   digestPreview: (text) =>
-    fc.option(company.digests(text), { nil: undefined }).map(digest.digestPreview),
+    inBothForms(fc.option(company.digests(text), { nil: undefined }).map(digest.digestPreview)),
   rolesStuck: (text) => company.stuckRoles(text).map(milestones.rolesStuck),
   badTime: (text) => fc.constant(setup.badTime(text)),
   badTimeZone: (text) => fc.constant(setup.badTimeZone(text)),
@@ -334,9 +355,9 @@ const otherViews: Record<string, fc.Arbitrary<Shown>> = {
   nudgeResumed: nudges.oneNudge.map(nudge.nudgeResumed),
   nudgeGaveUp: nudges.deliveries.map((delivery) => nudge.nudgeGaveUp(delivery, 3)),
   memberUnknown: fc.constant(progress.memberUnknown()),
-  roadmapMap: fc
-    .tuple(some.overviews, page)
-    .map(([overview, at]) => roadmap.roadmapMap(overview, at)),
+  roadmapMap: inBothForms(
+    fc.tuple(some.overviews, page).map(([overview, at]) => roadmap.roadmapMap(overview, at)),
+  ),
   setupPanel: fc
     .tuple(nudges.setups, nudges.channelChecks)
     .map(([set, check]) => setup.setupPanel(set, check)),
@@ -357,7 +378,7 @@ const otherViews: Record<string, fc.Arbitrary<Shown>> = {
   quizRefused: fc
     .tuple(some.steps, fc.constantFrom('no-questions' as const, 'outdated-quiz' as const))
     .map(([one, kind]) => quiz.quizRefused({ kind, step: one })),
-  reviewTurn: practice.reviewTurns.map(review.reviewTurn),
+  reviewTurn: inBothForms(practice.reviewTurns.map(review.reviewTurn)),
 };
 
 /** Every view, with anything it may be given. */

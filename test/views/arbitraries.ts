@@ -105,6 +105,10 @@ const overview = member.map(({ roadmap, seed, all }): RoadmapOverview => {
     progress,
     standing: standing(roadmap, progress),
     current: currentStep(roadmap, progress),
+    evidence: new Map(
+      marked.map(({ step, mark }) => [step.id, { shown: mark === 3, remembered: seed % 2 === 0 }]),
+    ),
+    light: false,
   };
 });
 
@@ -273,6 +277,7 @@ export const leaderboards = (name: string) =>
         ...rest,
         lines,
         around: caller === 'below' && lines.length === 10 ? around : [],
+        light: false,
         callerId,
         callerRanked: caller !== 'absent',
       };
@@ -331,7 +336,7 @@ export const progressOverviews = (name: string) =>
       ({ overview, streak, week, all, nowMs, studied, own, quiet, chapters }): ProgressOverview => {
         const today = localDateAt(nowMs, 'UTC');
         const days = studied.map((back) => ({ localDate: addDays(today, -back), points: week }));
-        const who = { userId: (own ? '42' : '43') as UserId, displayName: name };
+        const who = { userId: (own ? '42' : '43') as UserId, displayName: name, avatar: null };
         return { ...overview, ...who, quiet, chapters, streak, points: { week, all }, today, days };
       },
     );

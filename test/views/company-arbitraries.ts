@@ -68,6 +68,7 @@ const memberWeeks = (name: string) =>
   fc.record({
     userId: snowflake.map((id) => id as UserId),
     displayName: fc.constant(name),
+    avatar: fc.constant(null),
     hidden: fc.boolean(),
     steps: fc.constantFrom(1, 3, 999),
   });
@@ -93,7 +94,9 @@ export const digests = (name: string): fc.Arbitrary<DigestContent> =>
       comebacks: fc.array(memberWeeks(name), { maxLength: 20, size: 'max' }),
     })
     .map(({ roadmap, at, cohort, catchUp, week, numbers, finishers, improved, comebacks }) => {
-      const whole = (member: Pick<MemberWeek, 'userId' | 'displayName' | 'hidden' | 'steps'>) => ({
+      const whole = (
+        member: Pick<MemberWeek, 'userId' | 'displayName' | 'avatar' | 'hidden' | 'steps'>,
+      ) => ({
         ...member,
         quiet: false,
         dates: [week],

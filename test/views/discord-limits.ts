@@ -85,13 +85,24 @@ function visit(one: AnyComponent, found: Found): void {
       return;
     case ComponentType.Separator:
       return;
+    case ComponentType.MediaGallery:
+      between(found.problems, 'items of a gallery', component.items.length, 1, 10);
+      for (const { media, description } of component.items) {
+        between(found.problems, 'alternative text', length(description ?? '-'), 1, 1024);
+        if (!media.url.startsWith('attachment://')) {
+          found.problems.push('a picture that the message does not carry');
+        }
+      }
+      return;
     case ComponentType.File:
       if (!component.file.url.startsWith('attachment://')) {
         found.problems.push('a file that the message does not carry');
       }
       return;
     default:
-      found.problems.push(`component of type ${component.type} where none may be`);
+      found.problems.push(
+        `component of type ${(component as AnyComponent).type} where none may be`,
+      );
   }
 }
 

@@ -7,6 +7,7 @@ import { roadmapMap } from '../../src/views/roadmap.ts';
 import { stepResources } from '../../src/views/step.ts';
 import type { Message } from '../../src/views/layout.ts';
 import type { Roadmap } from '../../src/domain/roadmap.ts';
+import type { RoadmapOverview } from '../../src/actions/read-roadmap.ts';
 import { standing } from '../../src/domain/progress.ts';
 import { roadmaps } from './arbitraries.ts';
 import { listed, panels } from './cohort-arbitraries.ts';
@@ -44,17 +45,21 @@ describe.each(roadmaps.map((roadmap) => [roadmap.steps.length, roadmap] as const
       progress: untouched,
       standing: standing(of, untouched),
       current: of.steps.at(at),
+      evidence: new Map(),
+      light: false,
     });
 
+    const map = (one: RoadmapOverview, page?: number) => roadmapMap(one, page).message(undefined);
+
     test('every one can be opened from exactly one page of the map', () => {
-      const pages = turnThrough((page) => roadmapMap(overview(roadmap, 0), page), 'map');
+      const pages = turnThrough((page) => map(overview(roadmap, 0), page), 'map');
       expect(pages.flatMap(offered)).toEqual(roadmap.steps.map((step) => step.id));
     });
 
     test('the one a member is on is on the page that the map opens with', () => {
       const last = roadmap.steps.at(-1)!;
-      expect(offered(roadmapMap(overview(roadmap, -1)))).toContain(last.id);
-      expect(textsOf(roadmapMap(overview(roadmap, -1))).join('\n')).toContain('you are here');
+      expect(offered(map(overview(roadmap, -1)))).toContain(last.id);
+      expect(textsOf(map(overview(roadmap, -1))).join('\n')).toContain('you are here');
     });
 
     test('every resource of a step is on exactly one page of its resources', () => {

@@ -91,6 +91,7 @@ export const reviewTurns: fc.Arbitrary<ReviewTurn> = fc
           kind: 'rest',
           place,
           begun,
+          light: false,
           forecast: counts.map((count, day) => ({ date: addDays(today, day), questions: count })),
         })),
     ];

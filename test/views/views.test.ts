@@ -7,12 +7,12 @@ import { readValues, splitCustomId } from '../../src/views/custom-id.ts';
 import { cohortChoices } from '../../src/views/leaderboard.ts';
 import { helpThreadName } from '../../src/views/help-thread.ts';
 import { roadmapOptions } from '../../src/views/manage-cohort.ts';
-import { listed, wishes } from './cohort-arbitraries.ts';
 import { ideaChoice, projectForm } from '../../src/views/project.ts';
 import { setupTimeForm } from '../../src/views/setup.ts';
 import { stepChoice } from '../../src/views/step.ts';
 import { modules, views, viewsOfMemberText } from './all-views.ts';
 import { cohortsOf, fromMembers, hostile, roadmaps, steps } from './arbitraries.ts';
+import { listed, wishes } from './cohort-arbitraries.ts';
 import { customIdsOf, formProblems, limitProblems, textsOf } from './discord-limits.ts';
 import { setups } from './nudge-arbitraries.ts';
 import { projectCards } from './project-arbitraries.ts';
@@ -157,9 +157,11 @@ test('a help thread has a name that Discord takes', () => {
 function markup(texts: readonly string[]): string[] {
   const plain = texts.map((text) => text.replaceAll(/\\[!-/:-@[-`{-~]/g, '').replaceAll(/[⁨⁩]/g, ''));
   const marks =
-    /<[@#:/a-z]|@everyone|@here|https?:\/\/|discord\.gg|\]\(|\*|_|~~|\|\||`+|^\s*#{1,3}(?= )|^\s*>+(?= )|^-# |^\s*[-*](?= )|^\s*\d+\.(?= )|\n/gm;
+    /<[@#:/a-z]|@everyone|@here|https?:\/\/|discord\.gg|\]\(|\*|_|~~|\|\||`+|^\s*#{1,3}(?= )|^\s*>+(?= )|^-# |^\s*[-*](?= )|^\s*\d+\.(?= )/gm;
   return plain.flatMap((text) => text.match(marks) ?? []);
 }
+
+const linesOf = (texts: readonly string[]) => texts.join('\n').split('\n').length;
 
 describe.each(Object.entries(viewsOfMemberText))('%s with the words of a member', (_name, view) => {
   test('shows them as words: nothing is mentioned, linked, hidden or made big', () => {
@@ -168,6 +170,9 @@ describe.each(Object.entries(viewsOfMemberText))('%s with the words of a member'
         const shownWith = (text: string) =>
           textsOf(fc.sample(view(text), { seed, numRuns: 1 })[0]!);
         expect(markup(shownWith(words))).toEqual(markup(shownWith('Ada')));
+        // A long name may need a line more, but never brings a line of its own.
+        const onOneLine = words.replaceAll(/\s/g, ' ');
+        expect(linesOf(shownWith(words))).toBe(linesOf(shownWith(onOneLine)));
       }),
       { numRuns: 60 },
     );

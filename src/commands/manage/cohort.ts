@@ -91,7 +91,11 @@ const declaration: APIApplicationCommandSubcommandGroupOption = {
               ? { ...wish, description: 'Which roadmap it walks; progress in the old one is kept' }
               : wish,
         ),
-        timeZoneOption('timezone', 'Whose days it follows: a city, a zone or an offset', false),
+        timeZoneOption(
+          'timezone',
+          'Whose days it follows: a city, a zone; “server”: the server’s',
+          false,
+        ),
         {
           type: Boolean,
           name: 'no-channel',
@@ -147,7 +151,8 @@ async function edit(interaction: ChatInputCommandInteraction, context: Context):
   const cohort = await cohortNamed(interaction, context);
   if (!cohort) return tell(interaction, unknownCohort(options.getString('cohort', true)));
   const zone = options.getString('timezone');
-  const timeZone = zone === null ? undefined : parseTimeZone(zone);
+  const isServers = zone?.trim().toLowerCase() === 'server';
+  const timeZone = zone === null ? undefined : isServers ? null : parseTimeZone(zone);
   if (zone !== null && timeZone === undefined) return tell(interaction, unknownTimeZone(zone));
   const wish = {
     ...wishOf(interaction),
