@@ -5,10 +5,11 @@ import { measures, periods, type Measure } from '../domain/board.ts';
 import type { Cohort } from '../domain/cohort.ts';
 import { pageStartText, type PageStart } from '../domain/ranking.ts';
 import type { BoardLine, LeaderboardPicture } from '../pictures/spec.ts';
+import { cohortOptions } from './cohort.ts';
 import { ids } from './custom-id.ts';
 import { button, message, notice, privately, row, select, text, type Message } from './layout.ts';
 import { pictured, pictureParts, type Illustrated, type Look } from './picture.ts';
-import { clip, count, fromMember, list, moment, percentWords } from './text.ts';
+import { count, fromMember, list, moment, percentWords } from './text.ts';
 
 const periodWords: Record<Period, string> = {
   week: 'This week',
@@ -67,10 +68,7 @@ export function cohortChoices(
   cohorts: readonly Cohort[],
   typed: string,
 ): { name: string; value: string }[] {
-  const found = cohorts.map(({ id, name, archivedAtMs }) => ({
-    name: archivedAtMs === null ? clip(name, 100) : `${clip(name, 85)} (archived)`,
-    value: id,
-  }));
+  const found = cohortOptions(cohorts);
   const whole = wholeServerName.toLowerCase().includes(typed.trim().toLowerCase());
   const all = [...(whole ? [{ name: wholeServerName, value: wholeServer }] : []), ...found];
   return all.slice(0, mostChoices);
