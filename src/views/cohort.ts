@@ -83,7 +83,13 @@ export function cohortCard(
         ? privately(
             pictured(
               drawn,
-              message('plain', gallery(drawn), text(weekLine(overview)), divider(), ...below),
+              message(
+                'plain',
+                gallery(drawn),
+                text([...archivedLines(cohort), weekLine(overview)].join('\n')),
+                divider(),
+                ...below,
+              ),
             ),
           )
         : words,
@@ -120,9 +126,11 @@ function groupsOnPage({ members, callerId, quiet }: CohortOverview, page: number
 function cohortFacts({ cohort, roadmap, members, hidden }: CohortOverview): string[] {
   const size = count(members.length + hidden, 'member');
   const facts = [roadmap.title, `${cohort.hoursPerWeek} h a week`, size];
-  const archived =
-    cohort.archivedAtMs === null ? [] : ['-# 📦 Archived: it can be read, not joined.'];
-  return [`-# ${facts.join(' · ')}`, ...archived];
+  return [`-# ${facts.join(' · ')}`, ...archivedLines(cohort)];
+}
+
+function archivedLines({ archivedAtMs }: Cohort): string[] {
+  return archivedAtMs === null ? [] : ['-# 📦 Archived: it can be read, not joined.'];
 }
 
 function paceLines(overview: CohortOverview): string[] {
