@@ -116,6 +116,9 @@ function lineWords({ place, displayName, score }: RankedLine, board: BoardPage):
   return `${mark} ${fromMember(displayName, 40)} · ${scoreWords(score, board)}`;
 }
 
+/** Under a picture: each reader's own time cannot be drawn. */
+const asOf = ({ asOfMs }: BoardPage) => `-# as of ${moment(asOfMs, 't')}`;
+
 function heading(board: BoardPage): string {
   const scope = board.cohort ? `👥 ${fromMember(board.cohort.name, 60)}` : wholeServerName;
   return [
@@ -144,7 +147,7 @@ function standings(board: Leaderboard, { alone }: { alone: boolean }): Illustrat
     message: (drawn) => {
       if (!drawn)
         return message('plain', ...textTwin(board, { alone }), ...below(board, { alone }));
-      const shown = [text(heading(board)), ...pictureParts(drawn)];
+      const shown = [...pictureParts(drawn), text(asOf(board))];
       return pictured(drawn, message('plain', ...shown, ...below(board, { alone })));
     },
   };
@@ -258,7 +261,7 @@ export function standingBoard(
     picture: (look) => leaderboardPicture(board, look),
     message: (drawn) =>
       drawn
-        ? pictured(drawn, message('plain', text(heading(board)), ...pictureParts(drawn), ...below))
+        ? pictured(drawn, message('plain', ...pictureParts(drawn), text(asOf(board)), ...below))
         : message('plain', text(heading(board)), text(words), ...below),
   };
 }
