@@ -88,7 +88,9 @@ async function startSample(home: string) {
 
 /** Who is on the stage, and what one of its members sees in every channel. */
 async function lookAround(url: string) {
-  const ask = async (what: string) => (await fetch(`${url}/stage/${what}`)).json();
+  // Attachments are at the address of this start.
+  const ask = async (what: string) =>
+    JSON.parse((await (await fetch(`${url}/stage/${what}`)).text()).replaceAll(url, ''));
   const { users, guilds, commands, dms } = await ask('state');
   const as = guilds[0].members[0].userId;
   const ids: string[] = guilds[0].channels.map(({ id }: { id: string }) => id);

@@ -87,5 +87,7 @@ async function arrive(
   const after = await enter(deps, repositories, actor);
   const move = { from: before.timeZone, to: after.timeZone, nowMs: before.nowMs };
   await moveWithCohort(repositories, actor, move);
+  // Another roadmap is another percentage, and so other milestones.
+  if (after.roadmap !== before.roadmap) await repositories.roleChecks.owe(actor, before.nowMs);
   return after;
 }

@@ -1,8 +1,10 @@
 import type { Activity } from '../domain/activity.ts';
 import { localDateAt } from '../domain/day.ts';
+import type { Evidence } from '../domain/evidence.ts';
 import type { GuildId, UserId } from '../domain/ids.ts';
 import { makersOf, roleIn } from '../domain/project.ts';
 import { streakOf, streakOn } from '../domain/streak.ts';
+import { readEvidence } from './read-evidence.ts';
 import { tellProject } from './project-card.ts';
 import type { ActionDeps } from './scene.ts';
 
@@ -30,6 +32,7 @@ async function serverData(deps: ActionDeps, guildId: GuildId, userId: UserId) {
   const { timeZone } = calendar;
   const { current, longest, freezes } = streakOn(streak, localDateAt(clock.now(), timeZone));
   const standing = standingOf(activities);
+  const known = await evidenceByRoadmap(deps, guildId, userId);
   return {
     server: guildId,
     name: member?.displayName ?? null,
@@ -49,7 +52,13 @@ async function serverData(deps: ActionDeps, guildId: GuildId, userId: UserId) {
     streak: { current, longest, freezes },
     completed: standing
       .filter(({ kind }) => kind === 'completed')
-      .map(({ ref, atMs, link, note }) => ({ step: ref, at: iso(atMs), link, note })),
+      .map(({ roadmapId, ref, atMs, link, note }) => ({
+        step: ref,
+        at: iso(atMs),
+        link,
+        note,
+        ...(known.get(roadmapId)?.get(ref) ?? { shown: link !== null, remembered: false }),
+      })),
     started: steps
       .filter(({ completedAtMs }) => completedAtMs === null)
       .map(({ stepId, touchedAtMs }) => ({ step: stepId, at: iso(touchedAtMs) })),
@@ -125,6 +134,16 @@ async function reminderData({ store }: ActionDeps, guildId: GuildId, userId: Use
     next: nextDueAtMs === null ? null : iso(nextDueAtMs),
     unanswered: plan?.unanswered ?? 0,
   };
+}
+
+/** What is known of the finished steps, in each roadmap of this installation. */
+async function evidenceByRoadmap({ store, library }: ActionDeps, guildId: GuildId, userId: UserId) {
+  const known = new Map<string, Map<string, Evidence>>();
+  for (const roadmap of library.all) {
+    const progress = await store.progress.of(guildId, userId, roadmap.id);
+    known.set(roadmap.id, await readEvidence(store, { guildId, userId }, roadmap, progress));
+  }
+  return known;
 }
 
 /** Activities that were not taken back. */

@@ -54,6 +54,8 @@ export interface CohortOverview {
   callerId: UserId;
   /** The cohort the caller is in. */
   ownCohort: Cohort | undefined;
+  /** The caller wants to see no ranks. */
+  quiet: boolean;
   /** Pictures are drawn for a light background. */
   light: boolean;
   /** Members about whom Discord is to be asked whether they are still there. */
@@ -86,6 +88,7 @@ export async function readCohort(
     today,
     callerId: actor.userId,
     ownCohort: scene.cohort,
+    quiet: scene.quiet,
     light: scene.light,
     unchecked: roster
       .filter(({ userId, checkedAtMs }) => userId !== actor.userId && isStale(scene, checkedAtMs))

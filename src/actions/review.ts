@@ -94,7 +94,16 @@ export async function answerReview(
   });
 }
 
-/** How many questions today's review still asks a member: what `/next` and the reminder tell. */
+/** How many questions today's review still asks a member. */
+export function dueOf(
+  roadmap: Roadmap,
+  practice: Practice,
+  when: { today: LocalDate; userId: UserId },
+): number {
+  return reviewQueue(roadmap, practice, when).questions.length;
+}
+
+/** The same, read: what the reminder tells. */
 export async function countDue(
   { practice }: Pick<Repositories, 'practice'>,
   member: { guildId: GuildId; userId: UserId; today: LocalDate },

@@ -13,7 +13,8 @@ import {
 import type { Requirement, Roadmap, Step } from '../domain/roadmap.ts';
 import { typicalDays } from '../domain/step-times.ts';
 import { resolveStep } from '../domain/step-search.ts';
-import { countDue } from './review.ts';
+import { stepQuestions, type StepQuestions } from '../domain/practice.ts';
+import { countDue, dueOf } from './review.ts';
 import { enter, newActivity, type ActionDeps, type Actor, type Scene } from './scene.ts';
 import { readStreak, type StreakNews } from './streak-news.ts';
 
@@ -31,6 +32,9 @@ export interface StepCard {
   /** How many questions today's review still asks, of whichever step. */
   due: number;
   company: StepCompany;
+  questions: StepQuestions;
+  /** There is something to look at: a link, or a project that practises it. */
+  shown: boolean;
   /** When it comes after an activity. */
   news?: StreakNews;
 }
@@ -67,28 +71,20 @@ async function companyAt(
   };
 }
 
-/** Who has finished nothing has nothing to review, and need not wait for it. */
-async function dueNow(
-  { store }: ActionDeps,
-  { roadmap, today }: Scene,
-  actor: Actor,
-  progress: Progress,
-): Promise<number> {
-  if (finishedSteps(roadmap, progress).size === 0) return 0;
-  return countDue(store, { ...actor, today }, roadmap);
-}
-
 async function stepCard(
   deps: ActionDeps,
   scene: Scene,
   actor: Actor,
   { step, progress }: { step: Step; progress: Progress },
 ): Promise<StepCard> {
-  const { roadmap, quiet } = scene;
+  const { roadmap, quiet, today } = scene;
+  const practice = await deps.store.practice.of(actor.guildId, actor.userId, roadmap.id);
   return {
     quiet,
     company: await companyAt(deps, scene, step, actor),
-    due: await dueNow(deps, scene, actor, progress),
+    due: dueOf(roadmap, practice, { today, userId: actor.userId }),
+    questions: stepQuestions(roadmap, practice, { stepId: step.id, today }),
+    shown: progress.steps.get(step.id)?.shown ?? false,
     roadmap,
     step,
     state: stepState(progress, step.id),
@@ -123,7 +119,7 @@ export async function goToNextStep(
   const progress = await deps.store.progress.of(actor.guildId, actor.userId, roadmap.id);
   const step = nextStep(roadmap, progress);
   if (!step) {
-    const due = await dueNow(deps, scene, actor, progress);
+    const due = await countDue(deps.store, { ...actor, today: scene.today }, roadmap);
     return refused({ kind: 'all-done', roadmap, standing: standing(roadmap, progress), due });
   }
   return succeeded(await markStarted(deps, scene, actor, interactionId, step, progress));

@@ -2,7 +2,7 @@ import { MessageFlags, type ChatInputCommandInteraction } from 'discord.js';
 import { joinCohort, leaveCohort } from '../actions/join-cohort.ts';
 import { listCohorts, readPresentCohort } from '../actions/read-cohort.ts';
 import { findCohort } from '../actions/read-leaderboard.ts';
-import { actorOf, isOrganiser, tell } from '../discord/answer.ts';
+import { actorOf, isOrganiser, tell, tellDrawn } from '../discord/answer.ts';
 import type { Context, SlashCommand } from '../discord/handlers.ts';
 import * as views from '../views/cohort.ts';
 import { cohortOption, completeCohortOption, inServers, subcommand } from './options.ts';
@@ -56,8 +56,9 @@ async function show(interaction: ChatInputCommandInteraction, context: Context):
   const overview = await readPresentCohort(context, { actor, cohortId: named?.id }, () =>
     interaction.deferReply({ flags: MessageFlags.Ephemeral }),
   );
-  await tell(
+  await tellDrawn(
     interaction,
+    context,
     overview
       ? views.cohortCard(overview, { organiser: isOrganiser(interaction) })
       : views.cohortList(await listCohorts(context, { actor }), 0),

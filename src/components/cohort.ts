@@ -2,7 +2,7 @@ import { readForOrganisers, readHelpThread } from '../actions/help-thread.ts';
 import { joinCohort, leaveCohort } from '../actions/join-cohort.ts';
 import { archiveCohort } from '../actions/manage-cohort.ts';
 import { listCohorts, readCohort, readPresentCohort } from '../actions/read-cohort.ts';
-import { actorOf, isOrganiser, show, takeTime } from '../discord/answer.ts';
+import { actorOf, isOrganiser, show, showDrawn, takeTime } from '../discord/answer.ts';
 import { control } from '../discord/handlers.ts';
 import { cohortPanel } from '../views/cohort-panel.ts';
 import * as views from '../views/cohort.ts';
@@ -17,8 +17,9 @@ export const cohort = control({
   async run(interaction, values, context) {
     const asked = { actor: actorOf(interaction), cohortId: values.cohort };
     const overview = await readPresentCohort(context, asked, () => takeTime(interaction));
-    await show(
+    await showDrawn(
       interaction,
+      context,
       overview
         ? views.cohortCard(overview, { organiser: isOrganiser(interaction) })
         : views.unknownCohort(),
@@ -34,8 +35,9 @@ export const cohortPage = control({
     const asked = { actor: actorOf(interaction), cohortId: values.cohort };
     const overview = await readCohort(context, asked);
     const page = Number.parseInt(values.page, 10) || 0;
-    await show(
+    await showDrawn(
       interaction,
+      context,
       overview
         ? views.cohortCard(overview, { organiser: isOrganiser(interaction), page })
         : views.unknownCohort(),

@@ -8,6 +8,7 @@ const faceSize = 128;
 /** Draws the picture of a message, with the faces that Discord's CDN gives in time. */
 export function drawing({ pictures, avatars }: { pictures: Pictures; avatars: Avatars }) {
   return async ({ light, people, picture }: Illustrated): Promise<Drawn | undefined> => {
+    if (pictures.isFull()) return undefined;
     const pathOf = (avatar: string) => `${avatar}?size=${faceSize}`;
     const faces = await avatars.fetch(
       people.flatMap(({ avatar }) => (avatar === null ? [] : [pathOf(avatar)])),

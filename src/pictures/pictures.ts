@@ -8,6 +8,8 @@ export interface Pictures {
    * drawing failed or took too long. The text twin is sent instead.
    */
   draw(spec: PictureSpec): Promise<Buffer | undefined>;
+  /** Nothing more is drawn just now: who would have to prepare something for it can spare themselves. */
+  isFull(): boolean;
   /** Ends the thread; whoever still waits gets nothing. */
   close(): Promise<void>;
 }
@@ -93,9 +95,12 @@ export function createPictures({
     finish(job, undefined);
   }
 
+  const isFull = () => closed || jobs.length >= most;
+
   return {
+    isFull,
     draw(spec) {
-      if (closed || jobs.length >= most) return Promise.resolve(undefined);
+      if (isFull()) return Promise.resolve(undefined);
       return new Promise((resolve) => {
         const limit = setTimeout(() => giveUp(job), timeLimitMs);
         const job: Job = {

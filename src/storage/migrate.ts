@@ -4,12 +4,12 @@ import { up as mainJob } from '../../migrations/001-main-job.ts';
 import { up as habit } from '../../migrations/002-habit.ts';
 import { up as cohorts } from '../../migrations/003-cohorts.ts';
 import { up as helpThreads } from '../../migrations/004-help-threads.ts';
-import { up as cohortNudges } from '../../migrations/004a-cohort-nudges.ts';
-import { up as boards } from '../../migrations/005-boards.ts';
-import { up as projects } from '../../migrations/006-projects.ts';
-import { up as questions } from '../../migrations/007-questions.ts';
-import { up as company } from '../../migrations/008-company.ts';
-import { up as stepTimes } from '../../migrations/009-step-times.ts';
+import { up as cohortNudges } from '../../migrations/005-cohort-nudges.ts';
+import { up as boards } from '../../migrations/006-boards.ts';
+import { up as projects } from '../../migrations/007-projects.ts';
+import { up as questions } from '../../migrations/008-questions.ts';
+import { up as company } from '../../migrations/009-company.ts';
+import { up as stepTimes } from '../../migrations/010-step-times.ts';
 import { ledger } from './ledger.ts';
 import type { Schema } from './schema.ts';
 
@@ -19,12 +19,12 @@ const migrations: Record<string, Migration> = {
   '002-habit': { up: habit },
   '003-cohorts': { up: cohorts },
   '004-help-threads': { up: helpThreads },
-  '004a-cohort-nudges': { up: cohortNudges },
-  '005-boards': { up: boards },
-  '006-projects': { up: projects },
-  '007-questions': { up: questions },
-  '008-company': { up: company },
-  '009-step-times': { up: stepTimes },
+  '005-cohort-nudges': { up: cohortNudges },
+  '006-boards': { up: boards },
+  '007-projects': { up: projects },
+  '008-questions': { up: questions },
+  '009-company': { up: company },
+  '010-step-times': { up: stepTimes },
 };
 
 /** A database that this program must not touch; the message tells the operator what to do. */

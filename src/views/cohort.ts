@@ -14,6 +14,8 @@ import {
   text,
   type Message,
 } from './layout.ts';
+import { cohortPicture, facesOfCohort, standingWords } from './cohort-picture.ts';
+import { gallery, pictured, type Illustrated } from './picture.ts';
 import { stepName } from './step.ts';
 import { bar, clip, count, dateWords, fromMember, percentWords } from './text.ts';
 
@@ -27,10 +29,10 @@ const mostChoices = 25;
 const longestChoice = 100;
 
 const groups: readonly { standing: PaceStanding; title: string }[] = [
-  { standing: 'ahead', title: '🚀 Ahead' },
-  { standing: 'on-pace', title: '🧭 On pace' },
-  { standing: 'behind', title: '🌱 Taking their time' },
-  { standing: 'quiet', title: '💤 Resting' },
+  { standing: 'ahead', title: `🚀 ${standingWords.ahead}` },
+  { standing: 'on-pace', title: `🧭 ${standingWords['on-pace']}` },
+  { standing: 'behind', title: `🌱 ${standingWords.behind}` },
+  { standing: 'quiet', title: `💤 ${standingWords.quiet}` },
 ];
 
 export const cohortName = ({ name }: Pick<Cohort, 'name'>): string => fromMember(name, shownName);
@@ -39,59 +41,83 @@ export const cohortName = ({ name }: Pick<Cohort, 'name'>): string => fromMember
 export function cohortCard(
   overview: CohortOverview,
   { organiser, page = 0 }: { organiser: boolean; page?: number },
-): Message {
-  const { cohort, hidden, ownCohort } = overview;
+): Message | Illustrated {
+  const { cohort, hidden, ownCohort, quiet, light } = overview;
   const own = ownCohort?.id === cohort.id;
   const { shown, at, last } = groupsOnPage(overview, page);
   const turn = (to: number, label: string) =>
     to >= 0 &&
     to <= last &&
     button(label, ids.cohortPage.make({ cohort: cohort.id, page: String(to) }));
-  return privately(
-    message(
-      'plain',
-      text(
-        [`## ${cohortName(cohort)}`, ...cohortFacts(overview), ...paceLines(overview)].join('\n'),
-      ),
-      divider(),
-      text(
-        shown.length === 0
-          ? 'Nobody is on this way yet: be the first.'
-          : shown
-              .map(({ title, size, of }) => `### ${title} · ${size}\n${names(of, overview)}`)
-              .join('\n'),
-      ),
-      hidden > 0 &&
-        text(`-# ${count(hidden, 'more member', 'more members')} on the way, not shown by name.`),
-      row(
-        own
-          ? button('Leave', ids.cohortLeave.make({ cohort: cohort.id }))
-          : cohort.archivedAtMs === null &&
-              button('Join', ids.cohortJoin.make({ cohort: cohort.id }), 'success'),
-        button('My next step', ids.next.make({}), 'primary'),
-        button('Other cohorts', ids.cohortList.make({ page: '0' })),
-        organiser &&
-          button('For organisers', ids.cohortPanel.make({ cohort: cohort.id, page: '0' })),
-      ),
-      row(turn(at - 1, 'Previous'), turn(at + 1, `More (${at + 1} of ${last + 1})`)),
+  const below = [
+    text(
+      shown.length === 0
+        ? 'Nobody is on this way yet: be the first.'
+        : shown
+            .map(({ title, size, of }) => `### ${title} · ${size}\n${names(of, overview)}`)
+            .join('\n'),
     ),
-  );
+    hidden > 0 &&
+      text(`-# ${count(hidden, 'more member', 'more members')} on the way, not shown by name.`),
+    row(
+      own
+        ? button('Leave', ids.cohortLeave.make({ cohort: cohort.id }))
+        : cohort.archivedAtMs === null &&
+            button('Join', ids.cohortJoin.make({ cohort: cohort.id }), 'success'),
+      button('My next step', ids.next.make({}), 'primary'),
+      button('Other cohorts', ids.cohortList.make({ page: '0' })),
+      organiser && button('For organisers', ids.cohortPanel.make({ cohort: cohort.id, page: '0' })),
+    ),
+    row(turn(at - 1, 'Previous'), turn(at + 1, `More (${at + 1} of ${last + 1})`)),
+  ];
+  const facts = [`## ${cohortName(cohort)}`, ...cohortFacts(overview), ...paceLines(overview)];
+  const words = privately(message('plain', text(facts.join('\n')), divider(), ...below));
+  // Where somebody stands is a rank; and a further page only goes on with the names.
+  if (quiet || at > 0) return words;
+  return {
+    light,
+    people: facesOfCohort(overview),
+    picture: (look) => cohortPicture(overview, look),
+    message: (drawn) =>
+      drawn
+        ? privately(
+            pictured(
+              drawn,
+              message(
+                'plain',
+                gallery(drawn),
+                text([...archivedLines(cohort), weekLine(overview)].join('\n')),
+                divider(),
+                ...below,
+              ),
+            ),
+          )
+        : words,
+  };
 }
 
-/** The groups with their members on a page, each group's caller first; the nearest page when there is no such one. */
-function groupsOnPage({ members, callerId }: CohortOverview, page: number) {
-  const inOrder = groups.flatMap(({ standing }) => {
-    const group = members.filter((member) => member.standing === standing);
-    return group.toSorted((a, b) => Number(b.userId === callerId) - Number(a.userId === callerId));
-  });
+/** Who wants no ranks sees who is there, in the order of names. */
+const byName = (a: CohortMember, b: CohortMember) => a.displayName.localeCompare(b.displayName);
+
+/** The groups with their members on a page, the caller first in theirs; the nearest page when there is no such one. */
+function groupsOnPage({ members, callerId, quiet }: CohortOverview, page: number) {
+  const parts = quiet
+    ? [{ title: '👥 On the way', all: members.toSorted(byName) }]
+    : groups.map(({ standing, title }) => ({
+        title,
+        all: members.filter((member) => member.standing === standing),
+      }));
+  const inOrder = parts.flatMap(({ all }) =>
+    all.toSorted((a, b) => Number(b.userId === callerId) - Number(a.userId === callerId)),
+  );
   const last = Math.max(0, Math.ceil(inOrder.length / membersOnPage) - 1);
   const at = Math.min(Math.max(0, page), last);
   const onPage = inOrder.slice(at * membersOnPage, (at + 1) * membersOnPage);
-  const shown = groups
-    .map(({ standing, title }) => ({
+  const shown = parts
+    .map(({ title, all }) => ({
       title,
-      size: members.filter((member) => member.standing === standing).length,
-      of: onPage.filter((member) => member.standing === standing),
+      size: all.length,
+      of: onPage.filter((member) => all.includes(member)),
     }))
     .filter(({ of }) => of.length > 0);
   return { shown, at, last };
@@ -100,12 +126,15 @@ function groupsOnPage({ members, callerId }: CohortOverview, page: number) {
 function cohortFacts({ cohort, roadmap, members, hidden }: CohortOverview): string[] {
   const size = count(members.length + hidden, 'member');
   const facts = [roadmap.title, `${cohort.hoursPerWeek} h a week`, size];
-  const archived =
-    cohort.archivedAtMs === null ? [] : ['-# 📦 Archived: it can be read, not joined.'];
-  return [`-# ${facts.join(' · ')}`, ...archived];
+  return [`-# ${facts.join(' · ')}`, ...archivedLines(cohort)];
 }
 
-function paceLines({ cohort, pace, weeks, weekSteps }: CohortOverview): string[] {
+function archivedLines({ archivedAtMs }: Cohort): string[] {
+  return archivedAtMs === null ? [] : ['-# 📦 Archived: it can be read, not joined.'];
+}
+
+function paceLines(overview: CohortOverview): string[] {
+  const { cohort, pace, weeks } = overview;
   const percent = Math.floor(pace.percent);
   switch (pace.phase) {
     case 'before':
@@ -119,10 +148,17 @@ function paceLines({ cohort, pace, weeks, weekSteps }: CohortOverview): string[]
       ];
     case 'running':
       return [
-        `🗓️ Week ${pace.week} of ${weeks}: ${weekWords(pace, weekSteps)}`,
+        weekLine(overview),
         `${bar(percent)} the pace is at ${percentWords(percent)}, at **${stepName(pace.step)}**`,
       ];
   }
+}
+
+/** What the week is for; before the start and after the end, what there is to say instead. */
+function weekLine(overview: CohortOverview): string {
+  const { pace, weeks, weekSteps } = overview;
+  if (pace.phase !== 'running') return paceLines(overview).join('\n');
+  return `🗓️ Week ${pace.week} of ${weeks}: ${weekWords(pace, weekSteps)}`;
 }
 
 function weekWords({ catchUp, step }: Pace, steps: readonly { number: string; title: string }[]) {
@@ -134,11 +170,11 @@ function weekWords({ catchUp, step }: Pace, steps: readonly { number: string; ti
 }
 
 /** Names with their percent. */
-function names(members: readonly CohortMember[], { callerId }: CohortOverview): string {
+function names(members: readonly CohortMember[], { callerId, quiet }: CohortOverview): string {
   return members
     .map(({ userId, displayName, percent }) => {
       const name = userId === callerId ? '**you**' : fromMember(displayName, 24);
-      return `${name} ${percentWords(percent)}`;
+      return quiet ? name : `${name} ${percentWords(percent)}`;
     })
     .join(', ');
 }

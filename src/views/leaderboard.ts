@@ -5,10 +5,11 @@ import { measures, periods, type Measure } from '../domain/board.ts';
 import type { Cohort } from '../domain/cohort.ts';
 import { pageStartText, type PageStart } from '../domain/ranking.ts';
 import type { BoardLine, LeaderboardPicture } from '../pictures/spec.ts';
+import { cohortOptions } from './cohort.ts';
 import { ids } from './custom-id.ts';
 import { button, message, notice, privately, row, select, text, type Message } from './layout.ts';
 import { pictured, pictureParts, type Illustrated, type Look } from './picture.ts';
-import { clip, count, fromMember, list, moment, percentWords } from './text.ts';
+import { count, fromMember, list, moment, percentWords } from './text.ts';
 
 const periodWords: Record<Period, string> = {
   week: 'This week',
@@ -67,10 +68,7 @@ export function cohortChoices(
   cohorts: readonly Cohort[],
   typed: string,
 ): { name: string; value: string }[] {
-  const found = cohorts.map(({ id, name, archivedAtMs }) => ({
-    name: archivedAtMs === null ? clip(name, 100) : `${clip(name, 85)} (archived)`,
-    value: id,
-  }));
+  const found = cohortOptions(cohorts);
   const whole = wholeServerName.toLowerCase().includes(typed.trim().toLowerCase());
   const all = [...(whole ? [{ name: wholeServerName, value: wholeServer }] : []), ...found];
   return all.slice(0, mostChoices);
@@ -118,6 +116,9 @@ function lineWords({ place, displayName, score }: RankedLine, board: BoardPage):
   return `${mark} ${fromMember(displayName, 40)} · ${scoreWords(score, board)}`;
 }
 
+/** Under a picture: each reader's own time cannot be drawn. */
+const asOf = ({ asOfMs }: BoardPage) => `-# as of ${moment(asOfMs, 't')}`;
+
 function heading(board: BoardPage): string {
   const scope = board.cohort ? `👥 ${fromMember(board.cohort.name, 60)}` : wholeServerName;
   return [
@@ -146,7 +147,7 @@ function standings(board: Leaderboard, { alone }: { alone: boolean }): Illustrat
     message: (drawn) => {
       if (!drawn)
         return message('plain', ...textTwin(board, { alone }), ...below(board, { alone }));
-      const shown = [text(heading(board)), ...pictureParts(drawn)];
+      const shown = [...pictureParts(drawn), text(asOf(board))];
       return pictured(drawn, message('plain', ...shown, ...below(board, { alone })));
     },
   };
@@ -260,7 +261,7 @@ export function standingBoard(
     picture: (look) => leaderboardPicture(board, look),
     message: (drawn) =>
       drawn
-        ? pictured(drawn, message('plain', text(heading(board)), ...pictureParts(drawn), ...below))
+        ? pictured(drawn, message('plain', ...pictureParts(drawn), text(asOf(board)), ...below))
         : message('plain', text(heading(board)), text(words), ...below),
   };
 }

@@ -9,7 +9,7 @@ import type {
   ProgressPicture,
   RoadmapPicture,
 } from '../pictures/spec.ts';
-import { clip } from './text.ts';
+import { plainFromMember } from './text.ts';
 
 /** Everything a picture says, in plain lines: for who cannot see it, and for who searches. */
 export function pictureWords(spec: PictureSpec): string[] {
@@ -20,7 +20,7 @@ export function pictureWords(spec: PictureSpec): string[] {
       return roadmapWords(spec);
     case 'leaderboard':
       return [
-        `${spec.title} · ${spec.subtitle}`,
+        headingOf(spec),
         ...(spec.lines.length > 0 ? spec.lines.map(boardLine) : [spec.empty]),
         ...(spec.around ?? []).map(boardLine),
       ];
@@ -29,12 +29,15 @@ export function pictureWords(spec: PictureSpec): string[] {
     case 'digest':
       return digestWords(spec);
     case 'forecast':
-      return [`${spec.title} · ${spec.subtitle}`, ...spec.facts.map(fact), bars(spec.days)];
+      return [headingOf(spec), ...spec.facts.map(fact), bars(spec.days)];
   }
 }
 
+/** Cohorts are named by people too. */
+const headingOf = ({ title, subtitle }: { title: string; subtitle: string }) =>
+  `${plainFromMember(title)} · ${plainFromMember(subtitle, 200)}`;
 /** Discord's own names are no longer. */
-const nameOf = ({ name }: Face) => clip(name, 32);
+const nameOf = ({ name }: Face) => plainFromMember(name, 32);
 const fact = ({ value, label }: Fact) => `${value} ${label}`;
 const bars = (all: readonly Bar[]) =>
   all.map(({ label, words, value }) => `${label} ${words ?? value}`).join(', ');
@@ -74,7 +77,7 @@ function roadmapWords({ title, subtitle, percentWords, steps, legend }: RoadmapP
 function cohortWords(spec: CohortPicture): string[] {
   const inFront = spec.members.toSorted((a, b) => b.at - a.at);
   return [
-    `${spec.title} · ${spec.subtitle}`,
+    headingOf(spec),
     spec.pace.label,
     Object.values(spec.legend).join(' · '),
     ...(inFront.length > 0
@@ -87,7 +90,7 @@ function digestWords(spec: DigestPicture): string[] {
   const { finishers, improved, target } = spec;
   const more = finishers?.more ? [finishers.more] : [];
   return [
-    `${spec.title} · ${spec.subtitle}`,
+    headingOf(spec),
     spec.facts.map(fact).join(' · '),
     `${spec.days.title}: ${bars(spec.days.bars)}`,
     ...(finishers

@@ -35,20 +35,23 @@ const longestRest = 2400;
  * A picture as parts of a message: the gallery, with every word of the picture as its alternative text; what does not fit
  * there stands below it as text.
  */
-export function pictureParts({ spec }: Drawn): APIComponentInContainer[] {
-  const lines = pictureWords(spec);
-  const alt = fitLines(lines, longestAlt);
-  // A first line that is too long by itself is cut rather than left out.
-  const description = alt.text || clip(lines[0]!, longestAlt);
-  const rest = lines.slice(lines.length - alt.omitted).map((line) => fromMember(line, 200));
+export function pictureParts(drawn: Drawn): APIComponentInContainer[] {
+  const lines = pictureWords(drawn.spec);
+  const { omitted } = fitLines(lines, longestAlt);
+  const rest = lines.slice(lines.length - omitted).map((line) => fromMember(line, 200));
   const shown = fitLines(rest, longestRest);
-  return [
-    {
-      type: ComponentType.MediaGallery,
-      items: [{ media: { url: `attachment://${fileName(spec)}` }, description }],
-    },
-    ...(shown.text ? [text(shown.text)] : []),
-  ];
+  return [gallery(drawn), ...(shown.text ? [text(shown.text)] : [])];
+}
+
+/** The picture alone, where the message tells all of it in words anyway. */
+export function gallery({ spec }: Drawn): APIComponentInContainer {
+  const lines = pictureWords(spec);
+  // A first line that is too long by itself is cut rather than left out.
+  const description = fitLines(lines, longestAlt).text || clip(lines[0]!, longestAlt);
+  return {
+    type: ComponentType.MediaGallery,
+    items: [{ media: { url: `attachment://${fileName(spec)}` }, description }],
+  };
 }
 
 /** A message that shows a picture, with the file that it shows. */

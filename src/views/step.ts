@@ -126,14 +126,30 @@ function cardHead(card: StepCard): string {
   return lines.join('\n');
 }
 
-function companyLines({ company: { typicalDays, helping }, state }: StepCard): string[] {
-  const lines: string[] = [];
+/** How well the member knows it, and how it went for others. */
+function knowledgeLines({ questions, state, shown }: StepCard): string[] {
+  const { total, answered, firstRight, kept, remembered } = questions;
+  const known = [shown && '🔗 shown', remembered && '🧠 remembered'].filter(Boolean);
+  const lines =
+    state === 'done' && known.length > 0 ? [`-# ✅ claimed · ${known.join(' · ')}`] : [];
+  if (total === 0) return lines;
+  const facts = [
+    `${answered} of ${total} answered`,
+    ...(answered > 0 ? [`${firstRight} right at once`] : []),
+    ...(state === 'done' && !remembered ? [`${kept} of ${total} remembered`] : []),
+  ];
+  return [...lines, `-# ❓ Questions: ${facts.join(' · ')}`];
+}
+
+function companyLines(card: StepCard): string[] {
+  const { typicalDays, helping } = card.company;
+  const lines = knowledgeLines(card);
   if (typicalDays) {
     const { from, to } = typicalDays;
     const time = from === to ? count(to, 'day') : `${from} to ${count(to, 'day')}`;
     lines.push(`-# ⏳ Half of those who finished it here took ${time}.`);
   }
-  if (helping.length > 0 && state !== 'done') {
+  if (helping.length > 0 && card.state !== 'done') {
     const names = helping.map((name) => fromMember(name, 32));
     lines.push(`-# 🙋 Finished it lately, and glad to be asked: ${list(names)}.`);
   }

@@ -19,15 +19,22 @@ export function clip(text: string, most: number): string {
 const bidiControls = /[\u202A-\u202E\u2066-\u2069\u200E\u200F]/g;
 const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
 
+/** Text from a member where nothing is markup (alternative texts, names of threads): on one line, read in its own direction. */
+export function plainFromMember(text: string, most = 100): string {
+  return isolated(clip(oneLine(text), most));
+}
+
 /**
  * Text from a member, made harmless: on one line, no markdown, no mention, no link. A right-to-left name is isolated so
  * that the figures after it stay where they are.
  */
 export function fromMember(text: string, most = 100): string {
-  const line = text.replaceAll(bidiControls, '').replaceAll(/\s+/g, ' ').trim();
-  const escaped = clip(line, most).replaceAll(/[!-/:-@[-`{-~]/g, String.raw`\$&`);
-  return rightToLeft.test(escaped) ? `\u2068${escaped}\u2069` : escaped;
+  return isolated(clip(oneLine(text), most).replaceAll(/[!-/:-@[-`{-~]/g, String.raw`\$&`));
 }
+
+const oneLine = (text: string) => text.replaceAll(bidiControls, '').replaceAll(/\s+/g, ' ').trim();
+
+const isolated = (line: string) => (rightToLeft.test(line) ? `\u2068${line}\u2069` : line);
 
 const numbers = new Intl.NumberFormat('en');
 

@@ -75,6 +75,15 @@ describe('a cohort', () => {
     expect((await edit('Spring', { timezone: 'server' })).words).toContain('UTC (the server’s)');
   });
 
+  it('shows no ranks to whoever wants none', async () => {
+    await create('Spring');
+    await ada.runs('/cohort join', { cohort: 'Spring' });
+    await ada.runs('/settings quiet-mode', { on: true });
+    const card = await ada.runs('/cohort show');
+    expect(card.words).toMatch(/On the way · 1\n\*\*you\*\*$/m);
+    expect(card.words).not.toContain('On pace');
+  });
+
   it('can be joined again with a button by whoever left', async () => {
     await create('Spring');
     const joined = await ada.runs('/cohort join', { cohort: 'Spring' });

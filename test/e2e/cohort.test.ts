@@ -71,11 +71,15 @@ describe('/manage cohort', () => {
     });
     expect(edited.words).toContain('First is saved');
     expect(edited.words).toContain('I have every permission');
+    const nudged = async () =>
+      (await server.agenda()).some(({ title }) => title.includes(`<#${channel}>`));
+    expect(await nudged()).toBe(true);
     const without = await server.organiser.runs('/manage cohort edit', {
       cohort: 'First',
       'no-channel': true,
     });
     expect(without.words).toContain('none of its own');
+    expect(await nudged()).toBe(false);
     const [cohort] = await server.store.cohorts.ofServer(guild(), { archived: false });
     expect(cohort).toMatchObject({ name: 'First', hoursPerWeek: 80, channelId: null });
   });
@@ -325,16 +329,22 @@ describe('what organisers see', () => {
     expect(threads()).toHaveLength(1);
   });
 
-  it('is for organisers only, whoever got hold of the button', async () => {
-    const panel = await stuckCohort();
-    const { messageId, controls } = panel;
-    const customId = controls.find(({ label }) => label === 'Open a help thread')!.customId;
-    expect(messageId).not.toBe('');
-    const card = await ada.runs('/cohort show');
-    const forged = await server.discord.stage
-      .press({ userId: ada.id, channelId: ada.channelId, messageId: card.messageId, customId })
-      .catch((error: Error) => error.message);
-    expect(JSON.stringify(forged)).not.toContain('thread about');
+  it('is for organisers only, also when they no longer are', async () => {
+    await stuckCohort();
+    const { world } = server.discord;
+    const place = { guildId: server.guildId };
+    const role = world.createRole({ ...place, name: 'Mentors', permissions: Bits.ManageGuild });
+    world.setMemberRoles({ ...place, userId: ada.id, roleIds: [role.id] });
+    const panel = await ada.presses('For organisers', await ada.runs('/cohort show'));
+    const archived = await ada.runs('/manage cohort archive', { cohort: 'Spring' });
+    world.updateRole({ ...place, roleId: role.id, permissions: 0n });
+    for (const [label, on] of [
+      ['Open a help thread', panel],
+      ['Restore', archived],
+    ] as const) {
+      expect((await ada.presses(label, on)).words).toContain('it needs the *Manage Server*');
+    }
     expect(threads()).toHaveLength(0);
+    expect(await server.store.cohorts.ofServer(guild(), { archived: true })).toHaveLength(1);
   });
 });

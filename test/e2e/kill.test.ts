@@ -117,7 +117,7 @@ it('loses no answered /done and counts none twice when killed at any moment', as
   expect(new Set(steps).size).toBe(answered.length);
   const late = await Promise.all(unanswered.map((id) => store.ledger.byInteraction(id)));
   const finished = answered.length + late.filter(Boolean).length;
-  expect(words).toContain(`**${finished} of 26 steps**`);
+  expect(words).toContain(`${finished} of 26 steps`);
   await store.close();
   await start();
 }, 120_000);

@@ -1,6 +1,7 @@
 import { PermissionFlagsBits as Bits } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { GuildId, UserId } from '../../src/domain/ids.ts';
+import { makeRoadmap, makeStep } from '../sample-roadmap.ts';
 import type { Person, Seen } from './person.ts';
 import { invitedWith, openStudyServer, type StudyServer } from './study-server.ts';
 import { wordsOf } from './words.ts';
@@ -281,5 +282,31 @@ describe('milestone roles', () => {
     await server.tick();
     expect(rolesOf(ada)).toEqual([quarter]);
     expect(server.logged).toEqual([]);
+  });
+});
+
+describe('in a cohort with another roadmap', () => {
+  it('roles follow the progress there, and come back with the old one', async () => {
+    await server.close();
+    const other = makeRoadmap([makeStep('a'), makeStep('b')]);
+    server = await openStudyServer({ startAt: '2036-03-03T10:00:30Z', beside: [other] });
+    const { guildId, applicationId, organiser } = server;
+    own = server.discord.world.roleOfApplication({ guildId, applicationId }).id;
+    allow(invitedWith | Bits.ManageRoles);
+    ada = server.person('Ada');
+    const quarter = roleNamed('Quarter');
+    await choose({ 25: quarter });
+    await reach(ada, 25);
+    await settled();
+    expect(rolesOf(ada)).toContain(quarter);
+    const create = { name: 'Samplers', start: '2036-03-03', roadmap: other.id };
+    await organiser.runs('/manage cohort create', create);
+    const joined = await ada.runs('/cohort join', { cohort: 'Samplers' });
+    expect(joined.words).toContain('Your roadmap is **Sample** now');
+    await forward(minute);
+    expect(rolesOf(ada)).not.toContain(quarter);
+    await ada.runs('/cohort leave');
+    await forward(minute);
+    expect(rolesOf(ada)).toContain(quarter);
   });
 });

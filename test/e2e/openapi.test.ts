@@ -20,7 +20,28 @@ describe.skipIf(!available)(
       await ada.runs('/undo');
       await ada.presses('Share', await ada.runs('/progress'));
       await ada.chooses('Another board', ['week.steps'], await ada.runs('/leaderboard'));
-      await ada.presses('Another idea', await ada.runs('/project idea'));
+      const ideas = await ada.runs('/project idea');
+      const started = await ada.presses('Start', ideas);
+      expect(started.words).not.toBe('');
+      await ada.runs('/project submit', { link: 'https://code.example/ada', note: 'All of it' });
+      await ada.runs('/project mine');
+      await ada.runs('/project showcase');
+      await ada.runs('/quiz', { step: 'how-the-web-works' });
+      await ada.runs('/review');
+      await organiser.runs('/manage cohort create', {
+        name: 'Night owls',
+        start: '2036-03-03',
+        channel: server.channel('study'),
+      });
+      await ada.runs('/cohort list');
+      await ada.runs('/cohort join', { cohort: 'Night owls' });
+      await organiser.presses(
+        'For organisers',
+        await organiser.runs('/cohort show', { cohort: 'Night owls' }),
+      );
+      await organiser.runs('/manage leaderboard pin');
+      await ada.runs('/settings theme', { look: 'light' });
+      await ada.runs('/settings helping', { on: true });
       await ada.runs('/help');
       await ada.runs('/help', { command: 'nudge' });
       const panel = await organiser.runs('/setup');

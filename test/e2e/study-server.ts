@@ -47,7 +47,7 @@ export interface StudyServer {
 
 /** @param options.startAt the moment at which the world begins, far enough ahead of any real date. */
 export async function openStudyServer(
-  options: { startAt?: string; store?: Store; roadmap?: Roadmap } = {},
+  options: { startAt?: string; store?: Store; roadmap?: Roadmap; beside?: readonly Roadmap[] } = {},
 ): Promise<StudyServer> {
   const discord = await startLocalDiscord({ rateLimits: false });
   const throwOverProblems = auditOf(discord);
@@ -70,7 +70,7 @@ export async function openStudyServer(
   const roadmaps = options.roadmap
     ? [options.roadmap]
     : (await loadRoadmaps('data/roadmaps')).roadmaps;
-  const library = new RoadmapLibrary(roadmaps);
+  const library = new RoadmapLibrary([...roadmaps, ...(options.beside ?? [])]);
   const store = options.store ?? (await openSqlite(':memory:'));
   const lines: string[] = [];
   const logged: Record<string, unknown>[] = [];

@@ -58,7 +58,7 @@ describe.skipIf(!chromium)('the page of the local Discord, with the sample serve
     await window.types('/done note:DNS is a phone book');
     await window.sees('Sam the Newcomer finished 1 · How the web works');
     await window.types('/leaderboard');
-    await window.sees(/Sam the Newcomer · 110 points/);
+    await window.page.getByAltText(/Sam the Newcomer · 110 points/).waitFor();
     expect(window.complaints).toEqual([]);
     await window.page.close();
   });

@@ -73,7 +73,18 @@ describe('the roadmap that comes with Roadmate', () => {
       typicalDays: { from: 3, to: 9 },
       helping: ['A', 'B'].map((a) => a.repeat(32)),
     };
-    const card = { roadmap, step, progress, quiet: false, company, due: 20 };
+    const some = { answered: 7, firstRight: 5, due: 3, kept: 2, remembered: false };
+    const questions = { total: 8, ...some };
+    const card = {
+      roadmap,
+      step,
+      progress,
+      quiet: false,
+      company,
+      due: 20,
+      questions,
+      shown: true,
+    };
     const shown = [
       stepCard({ ...card, state: 'open', completedAtMs: null, unmet: step.requires }),
       stepCard({ ...card, state: 'started', completedAtMs: null, unmet: [] }),

@@ -106,9 +106,11 @@ export const viewsOfMemberText: Record<string, (text: string) => fc.Arbitrary<Sh
     ),
   noSuchCohort: (text) => fc.constant(board.noSuchCohort(text)),
   cohortCard: (text) =>
-    fc
-      .tuple(together.overviews(text), fc.boolean(), fc.integer({ min: -1, max: 6 }))
-      .map(([overview, organiser, at]) => cohort.cohortCard(overview, { organiser, page: at })),
+    inBothForms(
+      fc
+        .tuple(together.overviews(text), fc.boolean(), fc.integer({ min: -1, max: 6 }))
+        .map(([overview, organiser, at]) => cohort.cohortCard(overview, { organiser, page: at })),
+    ),
   cohortList: (text) =>
     fc
       .tuple(together.listed(text), fc.integer({ min: -1, max: 20 }))

@@ -137,6 +137,15 @@ export const stepCards = fc
     const step = roadmap.steps[at % roadmap.steps.length]!;
     return {
       news: told,
+      questions: {
+        total: at % 9,
+        answered: at % 9,
+        firstRight: at % 5,
+        due: at % 3,
+        kept: at % 4,
+        remembered: at % 2 === 0,
+      },
+      shown: at % 2 === 1,
       company: others,
       due,
       quiet,

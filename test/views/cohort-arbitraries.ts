@@ -74,6 +74,7 @@ export const overviews = (name: string): fc.Arbitrary<CohortOverview> =>
       today: fc.constant(today),
       callerId: fc.constantFrom('100', '7') as fc.Arbitrary<UserId>,
       ownCohort: fc.constantFrom(undefined, cohort),
+      quiet: fc.boolean(),
       light: fc.boolean(),
       unchecked: fc.constant([]),
     }),

@@ -1,4 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { cohortPanel } from '../../src/views/cohort-panel.ts';
+import { cohortList } from '../../src/views/cohort.ts';
 import { splitCustomId } from '../../src/views/custom-id.ts';
 import { roadmapMap } from '../../src/views/roadmap.ts';
 import { stepResources } from '../../src/views/step.ts';
@@ -7,6 +10,7 @@ import type { Roadmap } from '../../src/domain/roadmap.ts';
 import type { RoadmapOverview } from '../../src/actions/read-roadmap.ts';
 import { standing } from '../../src/domain/progress.ts';
 import { roadmaps } from './arbitraries.ts';
+import { listed, panels } from './cohort-arbitraries.ts';
 import { customIdsOf, textsOf } from './discord-limits.ts';
 
 const untouched = { steps: new Map(), checkpoints: new Set<string>() };
@@ -71,3 +75,35 @@ describe.each(roadmaps.map((roadmap) => [roadmap.steps.length, roadmap] as const
     });
   },
 );
+
+describe('of many cohorts and members', () => {
+  test('every cohort can be shown from exactly one page of the list', () => {
+    fc.assert(
+      fc.property(listed('Spring'), (all) => {
+        const pages = turnThrough((page) => cohortList(all, page), 'cohort-list');
+        const shown = pages
+          .flatMap(customIdsOf)
+          .map((id) => splitCustomId(id)!)
+          .filter(({ name }) => name === 'cohort');
+        expect(shown.map(({ values }) => values[0])).toEqual(all.map(({ cohort }) => cohort.id));
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test('every member is on exactly one page of what organisers see', () => {
+    fc.assert(
+      fc.property(panels('Ada'), (panel) => {
+        const pages = turnThrough((page) => cohortPanel(panel, page), 'cohort-panel');
+        const lines = pages.flatMap(
+          (page) =>
+            textsOf(page)
+              .join('\n')
+              .match(/ · Ada · /g) ?? [],
+        );
+        expect(lines).toHaveLength(panel.members.length);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
