@@ -86,7 +86,7 @@ export function cohortCard(
               message(
                 'plain',
                 gallery(drawn),
-                text([...archivedLines(cohort), weekLine(overview)].join('\n')),
+                text([...archivedLines(cohort), ...paceLines(overview)].join('\n')),
                 divider(),
                 ...below,
               ),
@@ -133,8 +133,7 @@ function archivedLines({ archivedAtMs }: Cohort): string[] {
   return archivedAtMs === null ? [] : ['-# 📦 Archived: it can be read, not joined.'];
 }
 
-function paceLines(overview: CohortOverview): string[] {
-  const { cohort, pace, weeks } = overview;
+function paceLines({ cohort, pace, weeks, weekSteps }: CohortOverview): string[] {
   const percent = Math.floor(pace.percent);
   switch (pace.phase) {
     case 'before':
@@ -148,17 +147,10 @@ function paceLines(overview: CohortOverview): string[] {
       ];
     case 'running':
       return [
-        weekLine(overview),
+        `🗓️ Week ${pace.week} of ${weeks}: ${weekWords(pace, weekSteps)}`,
         `${bar(percent)} the pace is at ${percentWords(percent)}, at **${stepName(pace.step)}**`,
       ];
   }
-}
-
-/** What the week is for; before the start and after the end, what there is to say instead. */
-function weekLine(overview: CohortOverview): string {
-  const { pace, weeks, weekSteps } = overview;
-  if (pace.phase !== 'running') return paceLines(overview).join('\n');
-  return `🗓️ Week ${pace.week} of ${weeks}: ${weekWords(pace, weekSteps)}`;
 }
 
 function weekWords({ catchUp, step }: Pace, steps: readonly { number: string; title: string }[]) {
