@@ -87,6 +87,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       .addPrimaryKeyConstraint('digests_pk', ['guild_id', 'cohort_id']),
   );
   await schema.createIndex('digests_due').on('digests').column('next_due_at_ms').execute();
+  // Servers that were set up before are told their weeks too: when, is worked out at the next tick.
+  await sql`insert into digests (guild_id, cohort_id, enabled, next_due_at_ms)
+    select guild_id, cohort_id, 1, 0 from nudges where kind = 'nudge' and channel_id is not null`.execute(
+    db,
+  );
   await create(
     schema
       .createTable('digest_honours')

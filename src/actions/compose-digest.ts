@@ -40,7 +40,7 @@ export async function composeDigest(
     week,
     numbers: weekNumbers(week, members),
     finishers: finishersOf(members),
-    improved: members.find(({ userId }) => userId === kept) ?? mostImproved(members, before),
+    improved: mostImproved(members, { before, kept }),
     comebacks: comebacksOf(members),
     ...(cohort
       ? paceOfWeek(roadmap, cohort, addDays(week, 7))

@@ -27,7 +27,7 @@ export async function joinCohort(
   { actor, cohortId }: { actor: Actor; cohortId: string },
 ): Promise<Outcome<Joined, JoinRefusal>> {
   return deps.store.transaction(async (repositories) => {
-    const before = await enter(deps, repositories, actor);
+    const before = await depart(deps, repositories, actor);
     const cohort = await repositories.cohorts.get(actor.guildId, cohortId);
     if (!cohort) return refused({ kind: 'unknown-cohort' });
     const already = before.cohort?.id === cohort.id;
@@ -60,7 +60,7 @@ export async function leaveCohort(
   { actor, cohortId }: { actor: Actor; cohortId?: string | undefined },
 ): Promise<Outcome<Left, { kind: 'in-none' }>> {
   return deps.store.transaction(async (repositories) => {
-    const before = await enter(deps, repositories, actor);
+    const before = await depart(deps, repositories, actor);
     const { cohort } = before;
     if (!cohort || (cohortId !== undefined && cohort.id !== cohortId)) {
       return refused({ kind: 'in-none' });
@@ -77,7 +77,14 @@ export async function leaveCohort(
   });
 }
 
-/** The scene after a move; in another time zone no day is lost and none counts twice. */
+/** The scene before a move, of which the member makes one at a time. */
+async function depart(deps: ActionDeps, repositories: Repositories, actor: Actor): Promise<Scene> {
+  await enter(deps, repositories, actor);
+  await repositories.members.hold(actor);
+  return enter(deps, repositories, actor);
+}
+
+/** The scene after a move; in another time zone no day is lost and none counts twice, and roles follow the roadmap. */
 async function arrive(
   deps: ActionDeps,
   repositories: Repositories,
@@ -87,7 +94,9 @@ async function arrive(
   const after = await enter(deps, repositories, actor);
   const move = { from: before.timeZone, to: after.timeZone, nowMs: before.nowMs };
   await moveWithCohort(repositories, actor, move);
-  // Another roadmap is another percentage, and so other milestones.
-  if (after.roadmap !== before.roadmap) await repositories.roleChecks.owe(actor, before.nowMs);
+  // On another roadmap they are at another percentage.
+  if (after.roadmap.id !== before.roadmap.id) {
+    await repositories.roleChecks.owe(actor, before.nowMs);
+  }
   return after;
 }

@@ -5,6 +5,7 @@ import { paceWeeks } from '../domain/pace.ts';
 import type { Roadmap } from '../domain/roadmap.ts';
 import { parseStartDate } from '../domain/start-date.ts';
 import type { Repositories } from '../storage/store.ts';
+import { sweepMilestones } from './milestones.ts';
 import { enter, roadmapOf, type ActionDeps, type Actor, type Scene } from './scene.ts';
 import { followCohort } from './set-up-nudge.ts';
 import { moveWithCohort } from './time-zone-move.ts';
@@ -54,6 +55,8 @@ export async function createCohort(
 ): Promise<Outcome<ManagedCohort, CohortRefusal>> {
   return deps.store.transaction(async (repositories) => {
     const scene = await enter(deps, repositories, actor);
+    // Names and channels are taken one at a time.
+    await repositories.servers.hold(actor.guildId);
     const made = await repositories.cohorts.get(actor.guildId, interactionId);
     if (made) return succeeded(managed(deps, scene, made));
     const fresh: Cohort = {
@@ -113,6 +116,7 @@ async function change(
 ): Promise<Outcome<ManagedCohort, CohortRefusal>> {
   return deps.store.transaction(async (repositories) => {
     const scene = await enter(deps, repositories, actor);
+    await repositories.servers.hold(actor.guildId);
     const before = await repositories.cohorts.hold(actor.guildId, cohortId);
     if (!before) return refused({ kind: 'unknown-cohort' });
     const decided = decide(scene, before);
@@ -124,6 +128,8 @@ async function change(
       return refused({ kind: 'name-taken', name: cohort.name });
     }
     await moveMembers(repositories, scene, before, cohort);
+    // On another roadmap, members are at another percentage.
+    if (cohort.roadmapId !== before.roadmapId) await sweepMilestones(repositories, actor.guildId);
     await followCohort(deps, repositories, cohort, actor.userId);
     return succeeded(managed(deps, scene, cohort));
   });

@@ -67,6 +67,14 @@ export async function chooseMilestone(
   });
 }
 
+/** Has the roles of all members looked at again, where there are milestones: their percentages have changed. */
+export async function sweepMilestones(
+  { milestones }: Pick<Repositories, 'milestones'>,
+  guildId: GuildId,
+): Promise<void> {
+  if ((await milestones.of(guildId)).length > 0) await milestones.sweep(guildId);
+}
+
 /**
  * Notes what Discord said about roles: problems are kept, and what is mended is tried again for everybody.
  *

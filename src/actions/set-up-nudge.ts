@@ -9,6 +9,7 @@ import type { Digest } from '../storage/digests.ts';
 import type { Server } from '../storage/servers.ts';
 import type { Repositories } from '../storage/store.ts';
 import { scheduleDigests } from './schedule-digest.ts';
+import { sweepMilestones } from './milestones.ts';
 import { enter, roadmapOf, serverOf, type ActionDeps, type Actor } from './scene.ts';
 import {
   cohortOfNudge,
@@ -83,9 +84,7 @@ export async function changeSetup(
       });
     }
     // On another roadmap, members are at another percentage.
-    const { milestones } = repositories;
-    const hasMilestones = (await milestones.of(actor.guildId)).length > 0;
-    if (roadmapId !== undefined && hasMilestones) await milestones.sweep(actor.guildId);
+    if (roadmapId !== undefined) await sweepMilestones(repositories, actor.guildId);
     if (timeZone !== undefined) {
       await followServerClock(repositories, actor.guildId, deps.clock.now());
     }

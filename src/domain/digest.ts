@@ -100,14 +100,17 @@ export function finishersOf(members: readonly MemberWeek[]): MemberWeek[] {
  * and those who want no ranks are not named. Never the same member twice in a row if another qualifies.
  *
  * @param before who was named the last time.
+ * @param kept who was named in this week already, at another try: they are named again, unless they hide since.
  */
 export function mostImproved(
   members: readonly MemberWeek[],
-  before: UserId | null,
+  { before, kept }: { before: UserId | null; kept: UserId | null },
 ): MemberWeek | undefined {
   const rise = ({ points, pointsBefore }: MemberWeek) => points - pointsBefore / weeksCompared;
-  const risen = members
-    .filter(({ hidden, quiet }) => !hidden && !quiet)
+  const shown = members.filter(({ hidden, quiet }) => !hidden && !quiet);
+  const again = shown.find(({ userId }) => userId === kept);
+  if (again) return again;
+  const risen = shown
     .filter((member) => member.pointsBefore > 0 && rise(member) > 0)
     .toSorted((a, b) => rise(b) - rise(a) || b.points - a.points || byId(a, b));
   return risen.find(({ userId }) => userId !== before) ?? risen[0];

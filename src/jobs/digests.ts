@@ -23,6 +23,8 @@ async function planDueDigest(deps: DeliveryDeps, target: DigestTarget): Promise<
     const nowMs = clock.now();
     const place = await digestPlace(repositories, target);
     let digest = await digests.get(target);
+    // Of a server from before there were digests nobody has worked out the first one yet.
+    if (digest.nextWeek === null) digest = await scheduleDigest(repositories, digest, nowMs);
     while (digest.nextDueAtMs !== null && digest.nextDueAtMs <= nowMs) {
       const { nextDueAtMs: dueAtMs, nextWeek: week } = digest;
       if (place) {

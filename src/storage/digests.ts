@@ -17,7 +17,7 @@ export interface DigestTarget {
 export interface Digest extends DigestTarget {
   enabled: boolean;
   nextDueAtMs: number | null;
-  /** The Monday of the week it will be about. */
+  /** The Monday of the week it will be about; null while that is still to be worked out, or nothing is due. */
   nextWeek: LocalDate | null;
   /** The Monday of the last week taken care of. */
   lastWeek: LocalDate | null;

@@ -42,7 +42,16 @@ export function erasure(db: Database) {
       .selectFrom('project_members')
       .select('project_id')
       .where((each) => each.and({ user_id: userId, ...place }))
+      .orderBy('project_id')
       .execute();
+    // Or a partner who submits one at this moment would give points to somebody who is gone.
+    for (const { project_id: id } of joined) {
+      await db
+        .updateTable('projects')
+        .set((old) => ({ guild_id: old.ref('guild_id') }))
+        .where('id', '=', id)
+        .execute();
+    }
     const rows = await db
       .selectFrom('members')
       .select('guild_id')

@@ -32,6 +32,15 @@ export function servers(db: Database) {
         .execute();
     },
 
+    /** Nobody else sets anything up in the server until the transaction ends, if they hold it too. */
+    async hold(guildId: GuildId): Promise<void> {
+      await db
+        .updateTable('servers')
+        .set((old) => ({ roadmap_id: old.ref('roadmap_id') }))
+        .where('guild_id', '=', guildId)
+        .execute();
+    },
+
     /**
      * Notes which servers the bot is in now.
      *

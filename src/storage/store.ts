@@ -55,17 +55,30 @@ export type Repositories = ReturnType<typeof repositories>;
 export interface Store extends Repositories {
   /**
    * Runs `work` in one transaction: all of it is on disk when the promise resolves, or none of it. `work` must use
-   * the repositories it is given (the outer ones would wait for it forever) and never await the network.
+   * the repositories it is given (the outer ones would wait for it forever) and never await the network. It is run anew
+   * when PostgreSQL broke it off because it and another waited for one another, so it changes nothing outside.
    */
   transaction<Value>(work: (repositories: Repositories) => Promise<Value>): Promise<Value>;
   close(): Promise<void>;
 }
 
+const mostAttempts = 3;
+
 export function createStore(db: Database): Store {
   return {
     ...repositories(db),
-    transaction: (work) =>
-      db.transaction().execute((transaction) => work(repositories(transaction))),
+    async transaction(work) {
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await db.transaction().execute((transaction) => work(repositories(transaction)));
+        } catch (error) {
+          if (attempt === mostAttempts || !isDeadlock(error)) throw error;
+        }
+      }
+    },
     close: () => db.destroy(),
   };
 }
+
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const isDeadlock = (error: unknown) => (error as { code?: unknown } | null)?.code === '40P01';

@@ -174,7 +174,20 @@ describe('most improved', () => {
       undefined,
     ],
   ])('%s', (_, members, before, expected) => {
-    expect(mostImproved(members, before as UserId | null)?.userId).toBe(expected);
+    const named = mostImproved(members, { before: before as UserId | null, kept: null });
+    expect(named?.userId).toBe(expected);
+  });
+
+  test('who was named already is named again, unless they hide or want no ranks by now', () => {
+    const members = (changes: Partial<MemberWeek>) => [
+      memberWeek('first', { points: 50, pointsBefore: 40, ...changes }),
+      memberWeek('second', { points: 90, pointsBefore: 40 }),
+    ];
+    const named = (changes: Partial<MemberWeek>) =>
+      mostImproved(members(changes), { before: null, kept: 'first' as UserId })?.userId;
+    expect(named({})).toBe('first');
+    expect(named({ hidden: true })).toBe('second');
+    expect(named({ quiet: true })).toBe('second');
   });
 });
 

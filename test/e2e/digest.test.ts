@@ -156,6 +156,23 @@ describe('the weekly digest', () => {
     expect(digests()).toHaveLength(2);
   });
 
+  it('comes to a server that was set up before there were digests', async () => {
+    await setUp();
+    const target = { guildId: server.guildId as GuildId, cohortId: null };
+    // As the migration leaves it.
+    const before = { enabled: true, nextDueAtMs: 0, nextWeek: null, lastWeek: null };
+    await server.store.digests.put({ ...target, ...before });
+    await ada.runs('/done');
+    await forward(minute);
+    expect(digests()).toEqual([]);
+    expect((await server.agenda()).map(({ title }) => title)).toContain(
+      `Weekly digest in <#${server.channel('nudges')}>`,
+    );
+    await forwardTo('2036-03-10T09:00:30Z');
+    expect(digests()).toHaveLength(1);
+    expect(server.logged).toEqual([]);
+  });
+
   it('can be turned off and on, and stands on the agenda', async () => {
     const panel = await setUp();
     await ada.runs('/done');

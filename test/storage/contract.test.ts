@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import type { Store } from '../../src/storage/store.ts';
 import { postgres, sqliteInFile, sqliteInMemory, type Backend, type Place } from './backends.ts';
 import { answeringContract } from './answering-contract.ts';
+import { atOnceContract } from './at-once-contract.ts';
 import { boardContract } from './board-contract.ts';
 import { cohortContract } from './cohort-contract.ts';
 import { digestContract } from './digest-contract.ts';
@@ -30,6 +31,10 @@ function contract(backend: Backend) {
   });
   describe('cohorts', () => {
     cohortContract(openedBefore(backend).open);
+  });
+  describe('at once', () => {
+    const severalAtOnce = backend.name === 'PostgreSQL';
+    atOnceContract(openedBefore(backend).open, { severalAtOnce });
   });
   describe('projects', () => {
     projectContract(openedBefore(backend).open);

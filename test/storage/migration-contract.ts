@@ -98,6 +98,8 @@ export function migrationContract(backend: Backend) {
       delivered(guildId, { id: 'sent', slot: '2026-11-15', dueAtMs: 1, messageId: 'message' }),
     ]);
     expect(await store.deliveries.lastDate(dailyNudge(guildId))).toBe('2026-11-16');
+    // Its weeks are told from now on.
+    expect(await store.digests.due(0, 9)).toEqual([{ guildId, cohortId: null }]);
     const again = { id: 'twice', kind: 'nudge', guildId, slot: '2026-11-15', dueAtMs: 1 } as const;
     expect(await store.deliveries.add(again)).toBe(false);
     const board = { guildId, cohortId: null, measure: 'points', period: 'all' } as const;

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
+import { joinCohort, leaveCohort } from '../../src/actions/join-cohort.ts';
+import { editCohort } from '../../src/actions/manage-cohort.ts';
+import { RoadmapLibrary } from '../../src/domain/roadmap-library.ts';
+import type { Roadmap } from '../../src/domain/roadmap.ts';
 import type { GuildId, UserId } from '../../src/domain/ids.ts';
 import type { Store } from '../../src/storage/store.ts';
-import { activity, ada, append, ben, mei, newGuild, noonMs } from './samples.ts';
+import { makeRoadmap, makeStep } from '../sample-roadmap.ts';
+import { activity, ada, append, ben, cohortOf, mei, newGuild, noonMs } from './samples.ts';
 
 const minuteMs = 60_000;
 
@@ -41,6 +46,34 @@ export function roleContract(open: () => Store) {
     expect(await owed(guildId, noonMs - 1)).toEqual([]);
     expect(await owed(guildId, noonMs)).toEqual([ada]);
     expect(await owed(without, noonMs)).toEqual([]);
+  });
+
+  test('whoever comes to another roadmap with a cohort, or with all of it, is owed a look', async () => {
+    const guildId = await withMilestone();
+    const [sample, other] = ['sample', 'other'].map((id) => ({
+      ...makeRoadmap([makeStep('a')]),
+      id,
+    })) as [Roadmap, Roadmap];
+    const deps = {
+      store: open(),
+      library: new RoadmapLibrary([sample, other]),
+      clock: { now: () => noonMs },
+      defaultTimeZone: 'UTC',
+    };
+    const actor = { guildId, userId: ada, displayName: 'Somebody', avatar: null };
+    await open().servers.add({ guildId, roadmapId: 'sample', timeZone: 'UTC' }, noonMs);
+    const same = cohortOf(guildId, { roadmapId: 'sample' });
+    await open().cohorts.add(same, noonMs);
+    await joinCohort(deps, { actor, cohortId: same.id });
+    expect(await owed(guildId, noonMs)).toEqual([]);
+    await editCohort(deps, { actor, cohortId: same.id, wish: { hoursPerWeek: 9 } });
+    const swept = async () =>
+      (await open().milestones.sweeps(10_000)).filter((one) => one.guildId === guildId).length;
+    expect(await swept()).toBe(0);
+    await editCohort(deps, { actor, cohortId: same.id, wish: { roadmapId: 'other' } });
+    expect(await swept()).toBe(1);
+    await leaveCohort(deps, { actor });
+    expect(await owed(guildId, noonMs)).toEqual([ada]);
   });
 
   test('one process gets it, another when the claim has run out', async () => {
