@@ -67,7 +67,7 @@ export const people = {
     bio: 'Eager: studies nearly every day',
     rhythm: {
       cohort: 'fastLane',
-      practice: { slips: 0.08, reviewEvery: 3 },
+      practice: { slips: 0.08, reviewEvery: 6 },
       weekdays: daily,
       misses: 0.06,
       during: always,
@@ -102,7 +102,7 @@ export const people = {
     dmsOpen: false,
     rhythm: {
       cohort: 'fastLane',
-      practice: { slips: 0.05, reviewEvery: 2 },
+      practice: { slips: 0.05, reviewEvery: 4 },
       weekdays: [1, 3, 5],
       misses: 0.1,
       during: always,
@@ -120,7 +120,7 @@ export const people = {
     role: 'nightOwls',
     rhythm: {
       cohort: 'fastLane',
-      practice: { slips: 0.15, reviewEvery: 5 },
+      practice: { slips: 0.15 },
       weekdays: [7, 1, 2, 3, 4],
       misses: 0.2,
       during: always,
@@ -143,7 +143,6 @@ export const people = {
     bio: 'Accents in the name; three evenings a week',
     role: 'weekenders',
     rhythm: {
-      practice: { slips: 0.25 },
       weekdays: [1, 3, 6],
       misses: 0.1,
       during: always,
@@ -184,7 +183,6 @@ export const people = {
     role: 'nightOwls',
     rhythm: {
       cohort: 'fastLane',
-      practice: { slips: 0.1, reviewEvery: 5 },
       weekdays: daily,
       misses: 0,
       during: [[20, 35]],
@@ -200,7 +198,7 @@ export const people = {
     bio: 'Markdown in the name; races Ada to the top',
     rhythm: {
       cohort: 'fastLane',
-      practice: { slips: 0.3, reviewEvery: 7 },
+      practice: { slips: 0.3 },
       weekdays: daily,
       misses: 0.1,
       during: always,
