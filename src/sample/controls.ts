@@ -24,9 +24,14 @@ export function controlsOf(components: unknown): SeenControl[] {
   return [...own, ...controlsOf(part.components), ...controlsOf(part.accessory)];
 }
 
+/** A count may follow the name, as in `👏 Cheer · 2`. */
+export function isCalled({ label }: Pick<SeenControl, 'label'>, name: string): boolean {
+  return label === name || label.startsWith(`${name} · `);
+}
+
 /** @throws Error naming what there is instead. */
 export function findControl(label: string, controls: readonly SeenControl[]): SeenControl {
-  const found = controls.find((one) => one.label === label);
+  const found = controls.find((one) => isCalled(one, label));
   if (found) return found;
   const there = controls.map((one) => one.label).join(', ');
   throw new Error(`Nothing is called “${label}” here; there is: ${there}`);

@@ -1,4 +1,4 @@
-import type { RoleKey } from './places.ts';
+import type { ChannelKey, RoleKey } from './places.ts';
 
 /** The members of the sample study server, and the rhythm in which each of them studies. */
 
@@ -29,6 +29,15 @@ export interface Rhythm {
   care: number;
   /** How often a day of study is told by the nudge's button. */
   tells: number;
+  /** The channel of their cohort, which has a nudge of its own. */
+  cohort?: ChannelKey;
+  /** Takes the quiz of each finished step. */
+  practice?: {
+    /** How often the first try is wrong. */
+    slips: number;
+    /** On every so many days of study the questions that are due; without it, none. */
+    reviewEvery?: number;
+  };
   /** The study plan the person makes in the first week; without one, every day counts. */
   plan?: {
     /** The if-then in their own words. */
@@ -47,7 +56,7 @@ export const people = {
     number: 100,
     username: 'ines',
     globalName: 'Ines Duarte',
-    bio: 'Organiser: can run /setup and /nudge',
+    bio: 'Organiser: can run /setup, /nudge and /manage',
     role: 'organisers',
     rhythm: { weekdays: [5], misses: 0, during: always, hour: 18, care: 0.3, tells: 0.6, plan: {} },
   },
@@ -57,6 +66,8 @@ export const people = {
     globalName: 'Ada',
     bio: 'Eager: studies nearly every day',
     rhythm: {
+      cohort: 'fastLane',
+      practice: { slips: 0.08, reviewEvery: 6 },
       weekdays: daily,
       misses: 0.06,
       during: always,
@@ -73,6 +84,7 @@ export const people = {
     bio: 'Late: catches up at weekends, in a hurry',
     role: 'weekenders',
     rhythm: {
+      cohort: 'fastLane',
       weekdays: [6, 7],
       misses: 0,
       during: always,
@@ -89,6 +101,8 @@ export const people = {
     bio: 'Direct messages closed; prefers quiet answers',
     dmsOpen: false,
     rhythm: {
+      cohort: 'fastLane',
+      practice: { slips: 0.05, reviewEvery: 4 },
       weekdays: [1, 3, 5],
       misses: 0.1,
       during: always,
@@ -105,6 +119,8 @@ export const people = {
     bio: 'Right-to-left name with an emoji; studies after night shifts',
     role: 'nightOwls',
     rhythm: {
+      cohort: 'fastLane',
+      practice: { slips: 0.15 },
       weekdays: [7, 1, 2, 3, 4],
       misses: 0.2,
       during: always,
@@ -165,14 +181,31 @@ export const people = {
     globalName: '田中 さくら',
     bio: 'Came late, and has not missed a day since',
     role: 'nightOwls',
-    rhythm: { weekdays: daily, misses: 0, during: [[20, 35]], hour: 13, care: 0.5, tells: 1 },
+    rhythm: {
+      cohort: 'fastLane',
+      weekdays: daily,
+      misses: 0,
+      during: [[20, 35]],
+      hour: 13,
+      care: 0.5,
+      tells: 1,
+    },
   },
   kai: {
     number: 110,
     username: 'kai',
     globalName: '_*~|kai|~*_',
     bio: 'Markdown in the name; races Ada to the top',
-    rhythm: { weekdays: daily, misses: 0.1, during: always, hour: 20, care: 0.6, tells: 0.9 },
+    rhythm: {
+      cohort: 'fastLane',
+      practice: { slips: 0.3 },
+      weekdays: daily,
+      misses: 0.1,
+      during: always,
+      hour: 20,
+      care: 0.6,
+      tells: 0.9,
+    },
   },
   soren: {
     number: 111,
@@ -181,6 +214,7 @@ export const people = {
     bio: 'Organiser too; takes the steps in an order of his own',
     role: 'organisers',
     rhythm: {
+      cohort: 'fastLane',
       weekdays: [1, 3, 4],
       misses: 0.1,
       during: always,
@@ -211,6 +245,7 @@ export const people = {
     globalName: 'Оксана Коваль',
     bio: 'Came back after a break: nothing was lost',
     rhythm: {
+      cohort: 'fastLane',
       weekdays: daily,
       misses: 0.3,
       during: [

@@ -27,6 +27,8 @@ export const channels = {
   },
   wins: { number: 23, name: 'wins', topic: 'Finished something? /done here, and let us cheer' },
   dailyNudge: { number: 22, name: 'daily-nudge', topic: 'One small win a day' },
+  leaderboard: { number: 26, name: 'leaderboard', topic: 'How the week goes, by itself' },
+  fastLane: { number: 27, name: 'fast-lane', topic: 'The cohort of those with whole days for it' },
   offTopic: { number: 24, name: 'off-topic', topic: 'Coffee, cats, keyboards' },
   organisers: { number: 25, name: 'organisers', topic: 'Plans, and what we worry about' },
 } as const;

@@ -24,7 +24,9 @@ export function planHistory({ roadmap, endMs, timeZone, seed }: Plan): Act[] {
   const calendar = new Calendar(endMs, timeZone);
   const acts = [
     ...setup(calendar),
-    ...conversations.flatMap((one, index) => spoken(one, index, calendar, seed)),
+    ...conversations
+      .filter(({ idea }) => idea === undefined || roadmap.projects.some(({ id }) => id === idea))
+      .flatMap((one) => spoken(one, calendar, seed)),
     ...everyone.flatMap(([who, person]) => studies(who, person, { roadmap, calendar, seed })),
   ];
   return acts.filter(({ atMs }) => atMs <= endMs).toSorted((a, b) => a.atMs - b.atMs);
@@ -70,13 +72,11 @@ function setup(calendar: Calendar): Act[] {
 }
 
 function spoken(
-  conversation: Conversation,
-  index: number,
+  { day, at, channel, lines }: Conversation,
   calendar: Calendar,
   seed: number,
 ): Act[] {
-  const { day, at, channel, lines } = conversation;
-  const random = randomOf(seed, `conversation ${index}`);
+  const random = randomOf(seed, `${channel} on day ${day} at ${at}`);
   // Nobody answers a nudge on a Sunday, when there is none.
   const waits = channel === 'dailyNudge' && calendar.weekday(day) === 7;
   let atMs = calendar.at(waits ? day + 1 : day, at);
@@ -86,12 +86,21 @@ function spoken(
   });
 }
 
-/** A line as people type it: `/leaderboard period:all` runs a command, `[Share]` presses a button, the rest is said. */
 function deedOf(line: string): Deed {
-  const button = /^\[(.+)\]$/.exec(line);
-  if (button) return { kind: 'press', label: button[1]!, on: 'answer' };
+  const [, placeholder, values] = /^\[(.+): (.+)\]$/.exec(line) ?? [];
+  if (placeholder && values) return { kind: 'choose', placeholder, values: values.split(', ') };
+  const [, open, label] = /^([[{])(.+)[\]}]$/.exec(line) ?? [];
+  if (label) return { kind: 'press', label, on: open === '[' ? 'answer' : 'post' };
   if (!line.startsWith('/')) return { kind: 'say', content: line };
-  const [command, ...options] = line.split(/ (?=\w+:)/);
-  const pairs = options.map((option) => option.split(':', 2) as [string, string]);
+  const [command, ...options] = line.split(/ (?=[a-z-]+:)/);
+  const pairs = options.map((option) => {
+    const colon = option.indexOf(':');
+    return [option.slice(0, colon), optionOf(option.slice(colon + 1))] as const;
+  });
   return { kind: 'run', command: command!, options: Object.fromEntries(pairs) };
+}
+
+function optionOf(typed: string): string | number | boolean {
+  if (/^\d+$/.test(typed)) return Number(typed);
+  return typed === 'true' ? true : typed === 'false' ? false : typed;
 }

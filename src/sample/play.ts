@@ -1,10 +1,12 @@
 import type { Bot } from '../bot.ts';
 import type { LocalDiscord, MessageView, Outcome } from '../local-discord/index.ts';
 import type { Act } from './act.ts';
-import { controlsOf, findControl } from './controls.ts';
+import { controlsOf, findControl, isCalled } from './controls.ts';
 import type { PersonKey } from './people.ts';
 import type { ChannelKey, MilestoneKey } from './places.ts';
 import { planHistory, type Plan } from './plan.ts';
+import { questionIn } from './questions.ts';
+import { randomOf } from './random.ts';
 import { applicationId, channelIdOf, milestoneRoleOf, userIdOf } from './server.ts';
 
 interface Scene {
@@ -20,7 +22,7 @@ interface Scene {
  */
 export async function playHistory(plan: Plan, scene: Scene, signal: AbortSignal): Promise<void> {
   const failures: string[] = [];
-  const performer = new Performer(scene.discord);
+  const performer = new Performer(scene.discord, plan);
   for (const act of planHistory(plan)) {
     await liveUntil(act.atMs, scene);
     if (signal.aborted) return;
@@ -63,12 +65,14 @@ function forgetPrivateAnswers({ world }: LocalDiscord): void {
 /** Acts for people on the stage of the local Discord, as they would in a client. */
 class Performer {
   readonly #discord: LocalDiscord;
+  readonly #plan: Plan;
   /** The last private answer that somebody got in a place: what they go on from. */
   readonly #answers = new Map<string, MessageView>();
   readonly #forms = new Map<PersonKey, string>();
 
-  constructor(discord: LocalDiscord) {
+  constructor(discord: LocalDiscord, plan: Plan) {
     this.#discord = discord;
+    this.#plan = plan;
   }
 
   async perform({ who, where, deed }: Act): Promise<void> {
@@ -79,31 +83,62 @@ class Performer {
         stage.say({ ...act, content: withMentions(deed.content) });
         return;
       case 'run': {
-        const [name = '', subcommand] = deed.command.slice(1).split(' ');
-        const { options = {} } = deed;
-        const use = { ...act, name, ...(subcommand !== undefined && { subcommand }), options };
+        const [name = '', ...path] = deed.command.slice(1).split(' ');
+        const [subcommand, group] = path.toReversed();
+        const options = Object.entries(deed.options ?? {}).map(([option, value]) => [
+          option,
+          typeof value === 'string' ? chosen(value) : value,
+        ]);
+        const use = {
+          ...act,
+          name,
+          ...(subcommand !== undefined && { subcommand }),
+          ...(group !== undefined && { group }),
+          options: Object.fromEntries(options),
+        };
         return this.#saw(who, where, await stage.command(use));
       }
       case 'press': {
         const message =
-          deed.on === 'nudge' ? this.#lastNudge(who, deed.label) : this.#answer(who, where);
-        const { customId } = findControl(deed.label, controlsOf(message.components));
-        const use = { ...act, messageId: message.id, customId };
-        return this.#saw(who, where, await stage.press(use));
+          deed.on === 'post' ? this.#lastPost(deed.label, act) : this.#answer(who, where);
+        return this.#press(who, where, message, deed.label);
       }
+      case 'answerAll':
+        return this.#answerAll(who, where, deed.slips);
       case 'choose': {
         const message = this.#answer(who, where);
         const { customId } = findControl(deed.placeholder, controlsOf(message.components));
-        const values = deed.values.map(
-          (value) => /^<(?:#|@&)(\d+)>$/.exec(withMentions(value))?.[1] ?? value,
-        );
-        const use = { ...act, messageId: message.id, customId, values };
+        const use = { ...act, messageId: message.id, customId, values: deed.values.map(chosen) };
         return this.#saw(who, where, await stage.select(use));
       }
       case 'fillIn': {
         const modalId = this.#forms.get(who) ?? '';
         return this.#saw(who, where, await stage.submit({ ...act, modalId, fields: deed.fields }));
       }
+    }
+  }
+
+  async #press(who: PersonKey, where: ChannelKey, message: MessageView, label: string) {
+    const { customId } = findControl(label, controlsOf(message.components));
+    const place = { userId: userIdOf(who), channelId: channelIdOf(where) };
+    const use = { ...place, messageId: message.id, customId };
+    this.#saw(who, where, await this.#discord.stage.press(use));
+  }
+
+  /** Whatever is wrong comes back at the end, and is known by then. */
+  async #answerAll(who: PersonKey, where: ChannelKey, slips: number): Promise<void> {
+    const { roadmap, seed } = this.#plan;
+    const tried = new Set<string>();
+    for (;;) {
+      const asked = questionIn(this.#answer(who, where).components, roadmap);
+      if (!asked) return;
+      const { question, right, wrong } = asked;
+      const slip = !tried.has(question.id) && randomOf(seed, `${who} ${question.id}`).chance(slips);
+      tried.add(question.id);
+      await this.#press(who, where, this.#answer(who, where), slip ? wrong : right);
+      const explained = this.#answer(who, where);
+      if (!controlsOf(explained.components).some((one) => isCalled(one, 'Next'))) return;
+      await this.#press(who, where, explained, 'Next');
     }
   }
 
@@ -119,18 +154,23 @@ class Performer {
     return answer;
   }
 
-  /** The last with such a button: on Mondays the week is told beside it. */
-  #lastNudge(who: PersonKey, label: string): MessageView {
-    const seen = this.#discord.stage.messages(channelIdOf('dailyNudge'), userIdOf(who));
-    const nudge = seen.findLast(
+  /** The last with such a button: on Mondays the week is told beside the nudge. */
+  #lastPost(label: string, { userId, channelId }: { userId: string; channelId: string }) {
+    const seen = this.#discord.stage.messages(channelId, userId);
+    const post = seen.findLast(
       ({ author, ephemeral, components }) =>
         author.id === applicationId &&
         !ephemeral &&
-        controlsOf(components).some((one) => one.label === label),
+        controlsOf(components).some((one) => isCalled(one, label)),
     );
-    if (!nudge) throw new Error('There is no nudge yet');
-    return nudge;
+    if (!post) throw new Error(`Nothing with “${label}” has been posted here`);
+    return post;
   }
+}
+
+/** A mention as the value of an option or select is the id in it. */
+function chosen(value: string): string {
+  return /^<(?:#|@&?)(\d+)>$/.exec(withMentions(value))?.[1] ?? value;
 }
 
 /** `<@ada>`, `<#wins>` and `<@&quarter>`, as Discord writes them. */

@@ -10,9 +10,16 @@ import {
   type RoleKey,
 } from './places.ts';
 
-/** What Roadmate asks for when it is invited, and what milestone roles need; the README says why each. */
+/** What the README's link asks for, and why each is said there. */
 const invitedWith =
-  Bits.ViewChannel | Bits.SendMessages | Bits.ReadMessageHistory | Bits.ManageRoles;
+  Bits.ViewChannel |
+  Bits.SendMessages |
+  Bits.ReadMessageHistory |
+  Bits.AttachFiles |
+  Bits.ManageRoles |
+  Bits.CreatePublicThreads |
+  Bits.SendMessagesInThreads |
+  Bits.PinMessages;
 
 /** Fixed ids, so that progress in the database belongs to the same members after a restart. */
 const id = (number: number) => `11000000000000${String(number).padStart(5, '0')}`;

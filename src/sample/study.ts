@@ -10,6 +10,9 @@ import { randomOf, type Random } from './random.ts';
 
 const minuteMs = 60_000;
 
+/** A day by which the first cohort has begun, whatever weekday the history begins on. */
+const cohortHasNudge = 11;
+
 /** Everything that one person does for their studies in the five weeks. */
 export function studies(
   who: PersonKey,
@@ -27,6 +30,7 @@ export function studies(
     const beginsAtMs = calendar.at(day, `${String(rhythm.hour).padStart(2, '0')}:00`);
     student.sitDown(beginsAtMs + random.between(-25, 25) * minuteMs);
     if (index === 1) student.plans();
+    if (reached > 0) student.review(index);
     const finish = journey[reached];
     const daysLeft = (places[reached] ?? days.length) - index + 1;
     student.study(finish?.step, 1 / daysLeft);
@@ -35,7 +39,7 @@ export function studies(
       reached += 1;
     }
     // Before the first nudge there is no button to press.
-    if (day >= 2) student.tellNudge();
+    if (day >= 2) student.tellNudge(day);
   }
   return student.acts;
 }
@@ -143,15 +147,29 @@ class Student {
       cheeredAtMs += this.#random.between(2 * 60, 25 * 60) * 1000;
       this.acts.push({ atMs: cheeredAtMs, who, where, deed: { kind: 'say', content } });
     }
+    if (this.#rhythm.practice) {
+      this.#does({ kind: 'run', command: '/quiz', options: { step: step.id } }, 3);
+      this.#does({ kind: 'answerAll', slips: this.#rhythm.practice.slips }, 2);
+    }
     const touched = { touchedAtMs: this.#nowMs, completedAtMs: this.#nowMs, shown: false };
     const steps = new Map(this.#progress.steps).set(step.id, touched);
     this.#progress = { ...this.#progress, steps };
   }
 
+  /** Answers what is due, if this is a day of study on which this person does that. */
+  review(index: number): void {
+    const { practice } = this.#rhythm;
+    if (practice?.reviewEvery === undefined || index % practice.reviewEvery > 0) return;
+    this.#does({ kind: 'run', command: '/review' });
+    this.#does({ kind: 'answerAll', slips: practice.slips }, 2);
+  }
+
   /** *I studied today*, if this person thinks of it. */
-  tellNudge(): void {
-    if (!this.#random.chance(this.#rhythm.tells)) return;
-    this.#does({ kind: 'press', label: 'I studied today', on: 'nudge' }, 3, 'dailyNudge');
+  tellNudge(day: number): void {
+    const { tells, cohort } = this.#rhythm;
+    if (!this.#random.chance(tells)) return;
+    const where = cohort && day >= cohortHasNudge ? cohort : 'dailyNudge';
+    this.#does({ kind: 'press', label: 'I studied today', on: 'post' }, 3, where);
   }
 
   #stepOf(id: string | undefined): Step | undefined {

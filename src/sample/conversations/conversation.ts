@@ -6,6 +6,12 @@ export interface Conversation {
   day: number;
   at: string;
   channel: ChannelKey;
-  /** Who says what, and how many minutes after the line before. `<@ada>` and `<#wins>` stand for mentions. */
+  /** The project idea it is about: another roadmap has other ideas, and nothing is said of those. */
+  idea?: string;
+  /**
+   * Who says what, and how many minutes after the line before. `<@ada>` and `<#wins>` stand for mentions; `/next` runs a
+   * command; `[Share]` presses a button on their own last answer, `{Cheer}` one on the last message that everybody sees;
+   * `[Partners: <@ada>]` chooses.
+   */
   lines: readonly (readonly [who: PersonKey, text: string, minutesLater?: number])[];
 }

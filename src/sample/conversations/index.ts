@@ -1,6 +1,8 @@
+import { cohorts } from './cohorts.ts';
 import type { Conversation } from './conversation.ts';
 import { offTopic } from './off-topic.ts';
 import { organisers } from './organisers.ts';
+import { projects } from './projects.ts';
 import { studyHall } from './study-hall.ts';
 import { welcome } from './welcome.ts';
 import { withTheBot } from './with-the-bot.ts';
@@ -12,4 +14,6 @@ export const conversations: readonly Conversation[] = [
   ...organisers,
   ...offTopic,
   ...withTheBot,
+  ...cohorts,
+  ...projects,
 ];

@@ -77,4 +77,38 @@ export const withTheBot: readonly Conversation[] = [
       ['ines', 'Five weeks. Proud of every line of this 💛', 1],
     ],
   },
+  {
+    day: 4,
+    at: '19:20',
+    channel: 'studyHall',
+    lines: [
+      ['ada', '/settings helping on:true'],
+      ['noor', '/settings helping on:true', 3],
+      ['max', '/settings helping on:true', 5],
+      ['kai', '/settings helping on:true', 9],
+      ['zoe', '/settings theme look:light', 2],
+      ['zoe', 'Found out that the pictures come in light too. My eyes say thanks', 1],
+    ],
+  },
+  {
+    day: 24,
+    at: '20:15',
+    channel: 'studyHall',
+    lines: [
+      ['mei', '/quiz step:how-the-web-works'],
+      ['mei', 'I did this one three weeks ago and still know it. Strange feeling.', 4],
+      ['ada', 'that is what /review does to you', 9],
+    ],
+  },
+  {
+    day: 33,
+    at: '19:05',
+    channel: 'leaderboard',
+    lines: [
+      ['ines', 'So that nobody has to ask: a board that keeps itself up to date'],
+      ['ines', '/manage leaderboard pin', 1],
+      ['kai', 'I shall live in this channel', 8],
+      ['ada', 'we noticed', 3],
+    ],
+  },
 ];
