@@ -31,7 +31,7 @@ export function atOnceContract(open: () => Store, { severalAtOnce }: { severalAt
     avatar: null,
   });
 
-  test('whoever joins several cohorts at once is in one of them', async () => {
+  test('whoever joins several cohorts and leaves at once is in one at the most, and can join again', async () => {
     const guildId = newGuild();
     const actor = actorIn(guildId);
     const cohorts = [cohortOf(guildId), cohortOf(guildId), cohortOf(guildId)];
@@ -45,8 +45,11 @@ export function atOnceContract(open: () => Store, { severalAtOnce }: { severalAt
       ]);
       expect(moves.filter(({ ok }) => ok).length).toBeGreaterThanOrEqual(6);
       const history = await open().cohorts.history(actor);
-      expect(history.filter(({ leftAtMs }) => leftAtMs === null)).toHaveLength(1);
+      // The leave may have come last.
+      expect(history.filter(({ leftAtMs }) => leftAtMs === null).length).toBeLessThanOrEqual(1);
     }
+    await joinCohort(deps(), { actor, cohortId: cohorts[0]!.id });
+    expect(await open().cohorts.current(actor)).toMatchObject({ id: cohorts[0]!.id });
   });
 
   test('of cohorts that take one name or one channel at once, one has it', async () => {
