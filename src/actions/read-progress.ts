@@ -6,7 +6,7 @@ import { chaptersOf, streakOf, streakOn, type Chapter, type Streak } from '../do
 import type { StudyDay } from '../storage/progress.ts';
 import { readEvidence } from './read-evidence.ts';
 import type { RoadmapOverview } from './read-roadmap.ts';
-import { enter, type ActionDeps, type Actor } from './scene.ts';
+import { enter, roadmapOf, type ActionDeps, type Actor } from './scene.ts';
 
 /** How far one member is, as that member or another may see it. */
 export interface ProgressOverview extends RoadmapOverview {
@@ -30,10 +30,12 @@ export async function readProgress(
   { actor, userId }: { actor: Actor; userId: UserId },
 ): Promise<ProgressOverview | undefined> {
   const { store } = deps;
-  const { server, roadmap, nowMs, quiet, light } = await enter(deps, store, actor);
+  const { server, nowMs, quiet, light } = await enter(deps, store, actor);
   const { guildId } = actor;
-  const member = await store.members.get(guildId, userId);
+  const { member, cohort } = (await store.members.inServer(guildId, userId)) ?? {};
   if (!member) return undefined;
+  // Theirs, whatever the one who looks walks.
+  const roadmap = roadmapOf(deps, cohort ?? server);
   const progress = await store.progress.of(guildId, userId, roadmap.id);
   const streak = await store.progress.streak(guildId, userId);
   const calendar = await store.studyPlans.calendar(guildId, userId);

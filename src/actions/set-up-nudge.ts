@@ -103,7 +103,7 @@ export async function changeSetup(
     const placedIdea = ideaChannelId === undefined ? idea : inChannel(idea, ideaChannelId);
     const ideaPost = await rescheduleNudge(deps, repositories, placedIdea, zone);
     const cohorts = await repositories.cohorts.ofServer(actor.guildId, { archived: false });
-    for (const cohort of cohorts) await followCohort(deps, repositories, cohort, actor.userId);
+    for (const cohort of cohorts) await followWithNudge(deps, repositories, cohort, actor.userId);
     await scheduleDigests(repositories, actor.guildId, deps.clock.now());
     const told = await repositories.digests.get(before.digest);
     return { ...before, nudge, ideaPost, digest: told };
@@ -122,6 +122,16 @@ export async function followCohort(
   cohort: Cohort,
   organiser: UserId | null = null,
 ): Promise<void> {
+  await followWithNudge(deps, repositories, cohort, organiser);
+  await scheduleDigests(repositories, cohort.guildId, deps.clock.now());
+}
+
+async function followWithNudge(
+  deps: ActionDeps,
+  repositories: Repositories,
+  cohort: Cohort,
+  organiser: UserId | null,
+): Promise<void> {
   const { guildId } = cohort;
   const target = dailyNudge(guildId, cohort.id);
   const known = await repositories.nudges.hold(target);
@@ -137,7 +147,6 @@ export async function followCohort(
   };
   const placed = channelId === nudge.channelId ? nudge : inChannel(nudge, channelId);
   await rescheduleNudge(deps, repositories, placed, nudgeTimeZone(server, cohort));
-  await scheduleDigests(repositories, guildId, deps.clock.now());
 }
 
 /** Pauses a nudge for some days, or until it is resumed. */

@@ -78,6 +78,7 @@ export function dropProject(
 ): Promise<Outcome<ProjectCard, ProjectRefusal>> {
   return work(deps, input, async (project, { nowMs }, { projects }) => {
     if (!mayManage(project, input.actor.userId) || project.submission) return;
+    if ((project.droppedAtMs !== null) === dropped) return;
     await projects.setDropped(project.id, dropped ? nowMs : null);
   });
 }

@@ -25,32 +25,34 @@ import { button, channelSelect, modal, roleSelect, stringSelect } from './kinds.
 
 type Panel = (context: Context, setup: Setup) => Promise<Message>;
 
-/** Saves a change at once, then shows the panel again with the channel checked anew. */
+/** Saves a change, then shows the panel again with the channel checked anew. */
 async function change(
   interaction: ControlInteraction,
   context: Context,
   wanted: SetupChange,
   shown: Panel = panel,
 ): Promise<void> {
-  await turn(
-    interaction,
-    context,
-    await changeSetup(context, { actor: actorOf(interaction), change: wanted }),
-    shown,
-  );
+  // Every nudge of the server follows, and there may be many.
+  await takeTurn(interaction);
+  const setup = await changeSetup(context, { actor: actorOf(interaction), change: wanted });
+  await tell(interaction, await shown(context, setup));
 }
 
 /** Shows a page of the panel in place of the one before. */
 async function turn(
   interaction: ControlInteraction,
   context: Context,
-  setup: Setup,
   shown: Panel,
 ): Promise<void> {
+  await takeTurn(interaction);
+  const setup = await readSetup(context, { actor: actorOf(interaction) });
+  await tell(interaction, await shown(context, setup));
+}
+
+async function takeTurn(interaction: ControlInteraction): Promise<void> {
   if (interaction.isMessageComponent() || interaction.isFromMessage()) {
     await interaction.deferUpdate();
   }
-  await tell(interaction, await shown(context, setup));
 }
 
 async function panel(context: Context, setup: Setup) {
@@ -63,24 +65,19 @@ async function ideasPage(context: Context, setup: Setup) {
   return ideasPanel(setup, await context.checkChannel(guildId, channelId, null));
 }
 
+/** Back from another page of the panel. */
 export const page = control({
   id: ids.setupPage,
   accepts: button,
   organisers: true,
-  async run(interaction, _values, context) {
-    const setup = await readSetup(context, { actor: actorOf(interaction) });
-    await turn(interaction, context, setup, panel);
-  },
+  run: (interaction, _values, context) => turn(interaction, context, panel),
 });
 
 export const ideaPage = control({
   id: ids.setupIdeaPage,
   accepts: button,
   organisers: true,
-  async run(interaction, _values, context) {
-    const setup = await readSetup(context, { actor: actorOf(interaction) });
-    await turn(interaction, context, setup, ideasPage);
-  },
+  run: (interaction, _values, context) => turn(interaction, context, ideasPage),
 });
 
 export const ideaChannel = control({
@@ -177,18 +174,6 @@ export const digestPreview = control({
     const { guildId } = actorOf(interaction);
     const content = await previewDigest(context, { guildId, cohortId: null });
     await tellDrawn(interaction, context, digestPreviewMessage(content));
-  },
-});
-
-/** Back from another page of the panel. */
-export const show = control({
-  id: ids.setupPanel,
-  accepts: button,
-  organisers: true,
-  async run(interaction, _values, context) {
-    await interaction.deferUpdate();
-    const setup = await readSetup(context, { actor: actorOf(interaction) });
-    await tell(interaction, await panel(context, setup));
   },
 });
 

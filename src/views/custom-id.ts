@@ -110,7 +110,6 @@ export const ids = {
   setupTime: customId('setup-time'),
   setupTimeForm: customId('setup-time-form'),
   setupIdeas: customId('setup-ideas', 'to'),
-  setupPanel: customId('setup-panel'),
   setupDigest: customId('setup-digest', 'to'),
   digestPreview: customId('digest-preview'),
   milestones: customId('milestones'),

@@ -69,7 +69,7 @@ export function milestonesPanel({ milestones, checks, stuck }: MilestoneSetup): 
         ),
       divider(),
       row(
-        button('Back', ids.setupPanel.make({})),
+        button('Back', ids.setupPage.make({})),
         (chosen.length > 0 || stuck.length > 0) &&
           button('Check again', ids.milestones.make({}), 'primary'),
       ),

@@ -49,6 +49,26 @@ describe('a cohort', () => {
     expect(seen.size).toBe(200);
   });
 
+  it('among 200 with channels of their own keeps no organiser waiting', async () => {
+    const { organiser, store } = server;
+    const guildId = server.guildId as GuildId;
+    const panel = await organiser.runs('/setup');
+    const chosen = await organiser.chooses('Nudge channel', [server.channel('nudges')], panel);
+    const model = (await store.nudges.get({ guildId, cohortId: null, kind: 'nudge' }))!;
+    for (let at = 0; at < 200; at += 1) {
+      const channelId = String(2n * 10n ** 17n + BigInt(at));
+      const cohort = cohortOf(guildId, { roadmapId: server.library.default.id, channelId });
+      await store.transaction(async ({ cohorts, nudges }) => {
+        await cohorts.add(cohort, server.discord.clock.now());
+        await nudges.put({ ...model, cohortId: cohort.id, channelId });
+      });
+    }
+    const form = await organiser.presses('Time and time zone', chosen);
+    const saved = await organiser.fillsIn({ time: '11:30', timezone: 'UTC' }, form);
+    expect(saved.words).toContain('11:30');
+    expect(await ada.types('/cohort join', 'cohort', '')).toHaveLength(25);
+  });
+
   it('shares its channel with no other, and does not start years away', async () => {
     const channel = server.channel('nudges');
     await create('Spring', { channel });

@@ -100,6 +100,19 @@ describe('a project', () => {
     expect(await pointsOf(ada)).toBe(0);
   });
 
+  it('that is given up stays as of then, however often that is said', async () => {
+    const card = await ada.runs('/project start', { idea: 'log-digest' });
+    const dropped = await ada.presses('Give up', card);
+    const givenUp = async () => (await exportOf(ada))!.projects[0]!.given_up;
+    const first = await givenUp();
+    expect(first).not.toBeNull();
+    server.discord.clock.advance(60_000);
+    server.discord.stage.redeliver(dropped.outcome.interactionId);
+    await server.stopBot();
+    await server.startBot();
+    expect(await givenUp()).toBe(first);
+  });
+
   it('names partners, and gives them points, only once they have accepted', async () => {
     const card = await ada.runs('/project start', { idea: 'log-digest' });
     const chosen = await ada.chooses(

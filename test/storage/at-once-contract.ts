@@ -31,7 +31,7 @@ export function atOnceContract(open: () => Store, { severalAtOnce }: { severalAt
     avatar: null,
   });
 
-  test('whoever joins several cohorts and leaves at once is in one at the most, and can join again', async () => {
+  test('whoever joins several cohorts at once is in one of them', async () => {
     const guildId = newGuild();
     const actor = actorIn(guildId);
     const cohorts = [cohortOf(guildId), cohortOf(guildId), cohortOf(guildId)];
@@ -40,16 +40,15 @@ export function atOnceContract(open: () => Store, { severalAtOnce }: { severalAt
     for (let round = 0; round < 5; round += 1) {
       const moves = await Promise.all([
         ...cohorts.map(({ id }) => joinCohort(deps(), { actor, cohortId: id })),
-        leaveCohort(deps(), { actor }),
         ...cohorts.map(({ id }) => joinCohort(deps(), { actor, cohortId: id })),
       ]);
-      expect(moves.filter(({ ok }) => ok).length).toBeGreaterThanOrEqual(6);
+      expect(moves.every(({ ok }) => ok)).toBe(true);
       const history = await open().cohorts.history(actor);
-      // The leave may have come last.
-      expect(history.filter(({ leftAtMs }) => leftAtMs === null).length).toBeLessThanOrEqual(1);
+      expect(history.filter(({ leftAtMs }) => leftAtMs === null)).toHaveLength(1);
+      // Whoever leaves twice at once leaves once.
+      const left = await Promise.all([1, 2, 3].map(() => leaveCohort(deps(), { actor })));
+      expect(left.filter(({ ok }) => ok)).toHaveLength(1);
     }
-    await joinCohort(deps(), { actor, cohortId: cohorts[0]!.id });
-    expect(await open().cohorts.current(actor)).toMatchObject({ id: cohorts[0]!.id });
   });
 
   test('of cohorts that take one name or one channel at once, one has it', async () => {

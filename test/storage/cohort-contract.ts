@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
+import { readProgress } from '../../src/actions/read-progress.ts';
 import { addDays } from '../../src/domain/day.ts';
+import { RoadmapLibrary } from '../../src/domain/roadmap-library.ts';
+import type { Roadmap } from '../../src/domain/roadmap.ts';
 import type { Store } from '../../src/storage/store.ts';
+import { makeRoadmap, makeStep } from '../sample-roadmap.ts';
 import {
   activity,
   ada,
@@ -81,6 +85,35 @@ export function cohortContract(open: () => Store) {
     expect(await cohorts.put({ ...archived, archivedAtMs: null })).toBe(false);
     expect(await cohorts.get(guildId, autumn.id)).toEqual(archived);
     expect(await cohorts.put({ ...archived, name: 'Winter', archivedAtMs: null })).toBe(true);
+  });
+
+  test('who looks at somebody in a cohort sees that cohort’s roadmap', async () => {
+    const store = open();
+    const guildId = newGuild();
+    const [sample, other] = ['sample', 'other'].map((id) => ({
+      ...makeRoadmap([makeStep('git'), makeStep('web')]),
+      id,
+    })) as [Roadmap, Roadmap];
+    const deps = {
+      store,
+      library: new RoadmapLibrary([sample, other]),
+      clock: { now: () => noonMs },
+      defaultTimeZone: 'UTC',
+    };
+    const cohort = cohortOf(guildId, { roadmapId: 'other' });
+    await store.servers.add({ guildId, roadmapId: 'sample', timeZone: 'UTC' }, noonMs);
+    await store.cohorts.add(cohort, noonMs);
+    await store.members.add(guildId, ada, 'Ada', noonMs);
+    await store.transaction(({ cohorts }) =>
+      cohorts.join({ guildId, userId: ada }, cohort.id, noonMs),
+    );
+    await append(store, activity({ guildId, kind: 'completed', ref: 'git', roadmapId: 'other' }));
+    const actor = { guildId, userId: ben, displayName: 'Ben', avatar: null };
+    const seen = await readProgress(deps, { actor, userId: ada });
+    expect(seen).toMatchObject({ roadmap: { id: 'other' }, standing: { percent: 50 } });
+    expect(await readProgress(deps, { actor, userId: ben })).toMatchObject({
+      roadmap: { id: 'sample' },
+    });
   });
 
   test('a roster has everybody who is there, with their steps in its roadmap', async () => {
