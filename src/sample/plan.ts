@@ -22,10 +22,11 @@ export interface Plan {
  */
 export function planHistory({ roadmap, endMs, timeZone, seed }: Plan): Act[] {
   const calendar = new Calendar(endMs, timeZone);
+  const known = new Set([...roadmap.steps, ...roadmap.projects].map(({ id }) => id));
   const acts = [
     ...setup(calendar),
     ...conversations
-      .filter(({ idea }) => idea === undefined || roadmap.projects.some(({ id }) => id === idea))
+      .filter(({ about }) => about === undefined || known.has(about))
       .flatMap((one) => spoken(one, calendar, seed)),
     ...everyone.flatMap(([who, person]) => studies(who, person, { roadmap, calendar, seed })),
   ];

@@ -11,11 +11,11 @@ const membersOnPage = 20;
 const mostStuck = 5;
 const dayMs = 86_400_000;
 
-const standingWords: Record<PaceStanding, string> = {
-  quiet: '💤 quiet',
-  behind: '🌱 behind',
-  'on-pace': '🧭 on pace',
-  ahead: '🚀 ahead',
+const standings: Record<PaceStanding, { mark: string; words: string }> = {
+  quiet: { mark: '💤', words: 'quiet' },
+  behind: { mark: '🌱', words: 'behind' },
+  'on-pace': { mark: '🧭', words: 'on pace' },
+  ahead: { mark: '🚀', words: 'ahead' },
 };
 
 /** A cohort as its organisers see it: where people are stuck, then who may need a word, a page of them. */
@@ -53,7 +53,7 @@ export function cohortPanel(panel: CohortForOrganisers, page: number): Message {
       text(
         members.length === 0
           ? 'Nobody to show yet. Members join with `/cohort join`.'
-          : ['### Members', ...shown.map(memberLine)].join('\n'),
+          : ['### Members · done · last active', ...shown.map(memberLine)].join('\n'),
       ),
       hidden > 0 &&
         text(
@@ -71,7 +71,8 @@ export function cohortPanel(panel: CohortForOrganisers, page: number): Message {
 function countLine({ members }: CohortForOrganisers): string {
   const counts = (['ahead', 'on-pace', 'behind', 'quiet'] as const).map((standing) => {
     const size = members.filter((member) => member.standing === standing).length;
-    return `${standingWords[standing]} **${size}**`;
+    const { mark, words } = standings[standing];
+    return `${mark} ${words} **${size}**`;
   });
   return counts.join(' · ');
 }
@@ -84,7 +85,8 @@ function stuckWords({ step, count: stuck, usualMs }: StuckAt): string {
   ].join('\n');
 }
 
+/** Short enough for one line on a phone: the marks are explained above. */
 function memberLine({ standing, displayName, percent, lastDate }: CohortMember): string {
-  const active = lastDate === null ? 'not active yet' : `last active ${dateWords(lastDate)}`;
-  return `${standingWords[standing]} · ${fromMember(displayName, 24)} · ${percentWords(percent)} · ${active}`;
+  const active = lastDate === null ? 'never' : dateWords(lastDate);
+  return `${standings[standing].mark} ${fromMember(displayName, 24)} · ${percentWords(percent)} · ${active}`;
 }

@@ -20,11 +20,7 @@ export function projectIdea(suggested: SuggestedIdea): Message {
           `**Practises** ${stepTitles(roadmap, idea)}`,
         ].join('\n'),
       ),
-      text(
-        ['### It is finished when it', ...idea.criteria.map((criterion) => `- ${criterion}`)].join(
-          '\n',
-        ),
-      ),
+      text(['### Checklist', ...idea.criteria.map((criterion) => `- ${criterion}`)].join('\n')),
       text(`-# 🚀 To go further: ${idea.stretch}`),
       row(
         button('Start', ids.projectStart.make({ idea: idea.id }), 'success'),

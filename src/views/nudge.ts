@@ -73,9 +73,7 @@ export function ideaOfTheDay(
   const shown = message(
     'active',
     text(`## ${ideaWords(content)}`),
-    text(
-      ['### It is finished when it', ...criteria.map((criterion) => `- ${criterion}`)].join('\n'),
-    ),
+    text(['### Checklist', ...criteria.map((criterion) => `- ${criterion}`)].join('\n')),
     text(`-# 🚀 To go further: ${stretch}`),
     row(
       button('Another idea', ids.ideaAfter.make({ delivery: deliveryId }), 'primary'),

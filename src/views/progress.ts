@@ -5,7 +5,16 @@ import { button, divider, message, notice, privately, row, text, type Message } 
 import { pictured, pictureParts, type Drawn, type Illustrated } from './picture.ts';
 import { progressPicture } from './progress-picture.ts';
 import { stepName } from './step.ts';
-import { bar, count, fromMember, hours, monthWords, percentWords, streakWords } from './text.ts';
+import {
+  bar,
+  capitalise,
+  count,
+  fromMember,
+  hours,
+  monthWords,
+  percentWords,
+  streakWords,
+} from './text.ts';
 
 /** How far a member is: to the caller alone, with a button to share it when it is their own. */
 export function progressCard(overview: ProgressOverview, viewerId: string): Illustrated {
@@ -42,7 +51,7 @@ function body(
 ): Message {
   const color = overview.standing.percent === 100 ? 'good' : 'plain';
   if (!drawn) return message(color, ...textTwin(overview), buttons);
-  const story = storyLines(overview);
+  const story = storyLines(overview, { pictured: true });
   const told = story.length > 0 && text(story.join('\n'));
   return pictured(drawn, message(color, ...pictureParts(drawn), told, buttons));
 }
@@ -64,7 +73,7 @@ function textTwin(overview: ProgressOverview): ReturnType<typeof text>[] {
     divider(),
     text(
       [
-        ...storyLines(overview),
+        ...storyLines(overview, { pictured: false }),
         current ? `Now on **${stepName(current)}**` : '🎉 Every step is finished',
       ].join('\n'),
     ),
@@ -73,15 +82,20 @@ function textTwin(overview: ProgressOverview): ReturnType<typeof text>[] {
   ];
 }
 
-/** What words tell better than a picture; nothing in quiet mode. */
-function storyLines(overview: ProgressOverview): string[] {
+/** What words tell better than a picture; nothing in quiet mode. Under one, streak and week are not told again. */
+function storyLines(overview: ProgressOverview, { pictured }: { pictured: boolean }): string[] {
   const { streak, points, quiet } = overview;
   if (quiet) return [];
-  return [
-    `${streakWords(streak)} · longest ${streak.longest} · ❄️ ${count(streak.freezes, 'freeze')}`,
-    ...chapterLines(overview),
-    `**${count(points.week, 'point')}** this week · ${count(points.all, 'point')} in all`,
+  const streaks = [
+    ...(pictured ? [] : [capitalise(streakWords(streak))]),
+    ...(streak.longest > streak.current ? [`longest ${streak.longest}`] : []),
+    `❄️ ${count(streak.freezes, 'freeze')}`,
   ];
+  const week = pictured ? [] : [`**${count(points.week, 'point')}** this week`];
+  const scores = [...week, `**${count(points.all, 'point')}** in all`];
+  return pictured
+    ? [capitalise([...streaks, ...scores].join(' · ')), ...chapterLines(overview)]
+    : [streaks.join(' · '), ...chapterLines(overview), scores.join(' · ')];
 }
 
 /** How many chapters are told at most. */

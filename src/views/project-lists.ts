@@ -85,7 +85,8 @@ export function showcase(shown: Showcase): Message {
       ...projects.map((told) =>
         section(
           shownLines(told).join('\n'),
-          linkButton('Look at the code', told.project.submission!.link),
+          // Beside text, a longer name would leave a phone no room for it.
+          linkButton('Code', told.project.submission!.link),
         ),
       ),
       total === 0 && text('Nothing here yet. `/project submit` puts your project on show.'),

@@ -110,7 +110,7 @@ function criteria({ project, idea }: ProjectCard) {
   if (!idea) return [];
   const ticked = idea.criteria.filter((_, index) => project.ticked.includes(index)).length;
   return [
-    text(`### Finished when it … · ${ticked} of ${idea.criteria.length}`),
+    text(`### Checklist · ${ticked} of ${idea.criteria.length}`),
     ...idea.criteria.map((words, index) => {
       const isOn = project.ticked.includes(index);
       const values = { project: project.id, criterion: String(index), to: isOn ? '0' : '1' };

@@ -341,9 +341,9 @@ describe('reviews', () => {
 
   it('count as study: they keep the streak, and fill the export', async () => {
     await ada.runs('/quiz', { step: 'b' });
-    expect((await ada.runs('/progress')).words).not.toContain('1-day streak');
+    expect((await ada.runs('/progress')).words).not.toContain('1 day streak');
     await answers(ada, await ada.runs('/quiz', { step: 'b' }), false);
-    expect((await ada.runs('/progress')).words).toContain('1-day streak');
+    expect((await ada.runs('/progress')).words).toContain('1 day streak');
     await ada.runs('/done', { step: 'b' });
     forward(1);
     await plays(ada, await ada.runs('/review'));

@@ -59,7 +59,7 @@ describe('a project', () => {
     const ticked = await ada.presses('Tick', card);
     expect(ticked.messageId).toBe(card.messageId);
     expect(ticked.words).toContain('1 of 4');
-    expect((await ada.runs('/progress')).words).toContain('1-day streak');
+    expect((await ada.runs('/progress')).words).toContain('1 day streak');
 
     expect((await ada.runs('/project submit', { link: 'http://plain.example' })).words).toContain(
       'no link I can show',

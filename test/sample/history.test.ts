@@ -4,10 +4,12 @@ import { startBot, type Bot } from '../../src/bot.ts';
 import { periodKeys } from '../../src/domain/activity.ts';
 import { addDays, localDateAt, weekdayOf } from '../../src/domain/day.ts';
 import type { GuildId, LocalDate, UserId } from '../../src/domain/ids.ts';
+import { rememberedSteps } from '../../src/domain/practice.ts';
 import { standing } from '../../src/domain/progress.ts';
 import { RoadmapLibrary } from '../../src/domain/roadmap-library.ts';
 import { streakOn } from '../../src/domain/streak.ts';
 import { loadRoadmaps } from '../../src/roadmaps/load.ts';
+import { controlsOf } from '../../src/sample/controls.ts';
 import { journeys } from '../../src/sample/journeys/index.ts';
 import { everyone, type PersonKey } from '../../src/sample/people.ts';
 import {
@@ -72,6 +74,12 @@ afterAll(async () => {
 });
 
 const messagesIn = (channel: ChannelKey) => sample.discord.world.messagesIn(channelIdOf(channel));
+/** What the bot has posted in a channel, of what holds these words. */
+const words = (channel: ChannelKey, part: string) =>
+  messagesIn(channel).filter(
+    ({ json }) =>
+      json.author.id === applicationId && JSON.stringify(json.components).includes(part),
+  );
 const top = (period: string, measure: 'points' | 'steps' = 'points') =>
   store.scores.top({ guildId: guild, period, measure, cohortId: null }, 100);
 
@@ -141,6 +149,61 @@ describe('the history of the sample server', () => {
       given += reached.length;
     }
     expect(given).toBeGreaterThan(2);
+  });
+
+  it('has two cohorts that most are in, one member who moved, and a nudge in the channel of the first', async () => {
+    const cohorts = await store.cohorts.ofServer(guild, { archived: false });
+    expect(cohorts.map(({ name }) => name).toSorted()).toEqual(['Fast lane', 'Steady lane']);
+    const named = (name: string) => cohorts.find((one) => one.name === name)!;
+    for (const { startDate } of cohorts) {
+      expect(weekdayOf(startDate)).toBe(1);
+      expect(startDate >= addDays(today, -35) && startDate <= today).toBe(true);
+    }
+    const inCohort = await Promise.all(
+      everyone.map(async ([key]) => {
+        const known = await store.members.inServer(guild, userIdOf(key) as UserId);
+        return [key, known?.cohort?.id] as const;
+      }),
+    );
+    const of = (name: string) =>
+      inCohort.filter(([, id]) => id === named(name).id).map(([key]) => key);
+    expect(of('Fast lane').length).toBeGreaterThanOrEqual(8);
+    expect(of('Steady lane').toSorted()).toEqual(['max', 'tiago', 'zoe']);
+    expect(words('fastLane', `Today's small win`).length).toBeGreaterThan(15);
+  });
+
+  it('keeps a board pinned in its channel, and up to date', async () => {
+    const [board] = words('leaderboard', 'This week');
+    const pins = messagesIn('leaderboard').filter(({ json }) => json.pinned);
+    expect(pins).toEqual([board]);
+    const [first] = await top(periodKeys(today)[0]);
+    expect(JSON.stringify(board!.json.components)).toContain(`${first!.score} points`);
+  });
+
+  it('has projects that were made alone and together, with cheers', async () => {
+    const shown = words('wins', '👏 Cheer').map(({ json: { components } }) => [
+      wordsOf(components).split('\n')[0],
+      controlsOf(components)[0]!.label,
+    ]);
+    expect(shown).toEqual([
+      [expect.stringMatching(/kai.* made Pocket Dictionary Page$/), '👏 Cheer · 2'],
+      [expect.stringMatching(/Ada and .*نور.* made Plant Watering API$/), '👏 Cheer · 4'],
+    ]);
+  });
+
+  it('has steps that are remembered, and questions that were not known at once', async () => {
+    const { roadmap } = history;
+    const practiced = async (key: PersonKey) =>
+      store.practice.of(guild, userIdOf(key) as UserId, roadmap.id);
+    const remembered = await Promise.all(
+      everyone.map(async ([key]) => rememberedSteps(roadmap, await practiced(key)).size),
+    );
+    expect(Math.max(...remembered)).toBeGreaterThanOrEqual(2);
+    const ofKai = [...(await practiced('kai')).questions.values()];
+    const slips = ofKai.filter(({ firstRight }) => !firstRight);
+    expect(slips.length).toBeGreaterThan(3);
+    expect(slips.length).toBeLessThan(ofKai.length / 2);
+    expect(slips.every(({ lastRight }) => lastRight)).toBe(true);
   });
 
   it('fills a board of ten with a close race, and leaves neighbours below it', async () => {

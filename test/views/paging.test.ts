@@ -99,7 +99,7 @@ describe('of many cohorts and members', () => {
           (page) =>
             textsOf(page)
               .join('\n')
-              .match(/ · Ada · /g) ?? [],
+              .match(/ Ada · /g) ?? [],
         );
         expect(lines).toHaveLength(panel.members.length);
       }),

@@ -6,8 +6,8 @@ export interface Conversation {
   day: number;
   at: string;
   channel: ChannelKey;
-  /** The project idea it is about: another roadmap has other ideas, and nothing is said of those. */
-  idea?: string;
+  /** The step or project idea it is about: another roadmap has others, and nothing is said of those. */
+  about?: string;
   /**
    * Who says what, and how many minutes after the line before. `<@ada>` and `<#wins>` stand for mentions; `/next` runs a
    * command; `[Share]` presses a button on their own last answer, `{Cheer}` one on the last message that everybody sees;

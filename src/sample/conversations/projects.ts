@@ -6,7 +6,7 @@ export const projects: readonly Conversation[] = [
     day: 21,
     at: '20:40',
     channel: 'studyHall',
-    idea: 'pocket-dictionary-page',
+    about: 'pocket-dictionary-page',
     lines: [
       ['kai', '/project start idea:pocket-dictionary-page'],
       ['kai', 'building the dictionary page the bot keeps telling me about', 1],
@@ -16,7 +16,7 @@ export const projects: readonly Conversation[] = [
     day: 26,
     at: '21:20',
     channel: 'wins',
-    idea: 'pocket-dictionary-page',
+    about: 'pocket-dictionary-page',
     lines: [
       ['kai', '/project mine'],
       ['kai', '[Open]', 1],
@@ -37,7 +37,7 @@ export const projects: readonly Conversation[] = [
     day: 29,
     at: '18:05',
     channel: 'studyHall',
-    idea: 'plant-watering-api',
+    about: 'plant-watering-api',
     lines: [
       ['ada', '/project start idea:plant-watering-api'],
       ['ada', '[Choose partners: <@noor>]', 2],
@@ -52,7 +52,7 @@ export const projects: readonly Conversation[] = [
     day: 33,
     at: '18:20',
     channel: 'wins',
-    idea: 'plant-watering-api',
+    about: 'plant-watering-api',
     lines: [
       ['ada', '/project mine'],
       ['ada', '[Open]', 1],
@@ -76,7 +76,7 @@ export const projects: readonly Conversation[] = [
     day: 34,
     at: '16:50',
     channel: 'studyHall',
-    idea: 'log-digest',
+    about: 'log-digest',
     lines: [
       ['soren', '/project start idea:log-digest'],
       ['soren', '[Tick]', 2],

@@ -85,6 +85,7 @@ export const withTheBot: readonly Conversation[] = [
       ['ada', '/settings helping on:true'],
       ['noor', '/settings helping on:true', 3],
       ['max', '/settings helping on:true', 5],
+      ['mei', '/settings helping on:true', 2],
       ['kai', '/settings helping on:true', 9],
       ['zoe', '/settings theme look:light', 2],
       ['zoe', 'Found out that the pictures come in light too. My eyes say thanks', 1],
