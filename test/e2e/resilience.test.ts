@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { GuildId } from '../../src/domain/ids.ts';
+import { ids } from '../../src/views/custom-id.ts';
 import { seen } from './person.ts';
 import { openStudyServer, type StudyServer } from './study-server.ts';
 
@@ -80,12 +82,33 @@ describe('whatever Discord or a member sends', () => {
   it('refuses organiser commands to members on its own side too', async () => {
     const eve = server.person('Eve');
     await expect(eve.runs('/setup')).rejects.toThrow('Manage Server');
-    for (const name of ['setup', 'nudge']) {
+    for (const name of ['setup', 'nudge', 'manage']) {
       const data = { id: '1', name, type: 1, options: [{ type: 1, name: 'now', options: [] }] };
       const act = { userId: eve.id, channelId: eve.channelId, type: 'command' as const };
       const answer = seen(await server.discord.stage.forge({ ...act, data }));
       expect(answer.words).toContain('Manage Server');
     }
+  });
+
+  it('refuses every control of organisers to members, whatever it carries', async () => {
+    const eve = server.person('Eve');
+    const { messageId } = await eve.runs('/next');
+    const act = { userId: eve.id, channelId: eve.channelId, type: 'component' as const };
+    // Told by name, so that one is found that forgets to ask for the permission.
+    const forOrganisers = Object.values(ids).filter(({ name }) =>
+      /^(setup|milestone|nudge-|cohort-nudge|cohort-panel|cohort-restore|digest-preview|help-thread)/.test(
+        name,
+      ),
+    );
+    expect(forOrganisers.length).toBeGreaterThan(20);
+    for (const { name, fields } of forOrganisers) {
+      const data = press(['1', name, ...fields.map(() => '25')].join(':'));
+      const answer = seen(await server.discord.stage.forge({ ...act, messageId, data }));
+      expect([name, answer.words]).toEqual([name, expect.stringContaining('Manage Server')]);
+      expect(answer.ephemeral).toBe(true);
+    }
+    expect(await server.store.nudges.ofServer(server.guildId as GuildId)).toEqual([]);
+    expect(await server.store.milestones.of(server.guildId as GuildId)).toEqual([]);
   });
 
   it('answers commands it does not have, and commands outside a server', async () => {
