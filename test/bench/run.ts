@@ -47,8 +47,8 @@ try {
 
 async function measureSpeed(databaseFile: string): Promise<void> {
   const discord = await startLocalDiscord({ rateLimits: false });
-  const { guildId, channelId, userIds } = furnish(discord, 1, members);
-  await seedScores(databaseFile, guildId, userIds);
+  const { guildId, channelId, users, userIds } = furnish(discord, 1, members);
+  await seedScores(databaseFile, guildId, users);
   const [bare, roadmate] = await startBoth(discord, [guildId], databaseFile);
   console.log(
     `${members} members in the server, one request at a time, then ${inFlight} at a time\n`,
@@ -131,11 +131,10 @@ async function measureMemory(databaseFile: string): Promise<void> {
 }
 
 function furnish({ world }: LocalDiscord, guilds: number, people: number) {
-  const userIds = Array.from(
-    { length: people },
-    (_, index) =>
-      world.createUser({ username: `member${index}`, globalName: `Member ${index}` }).id,
+  const users = Array.from({ length: people }, (_, index) =>
+    world.createUser({ username: `member${index}`, globalName: `Member ${index}` }),
   );
+  const userIds = users.map(({ id }) => id);
   const guildIds: string[] = [];
   const channelIds: string[] = [];
   for (let index = 0; index < guilds; index += 1) {
@@ -148,7 +147,7 @@ function furnish({ world }: LocalDiscord, guilds: number, people: number) {
     channelIds.push(world.createChannel({ guildId, name: 'study', type: 0 }).id);
     guildIds.push(guildId);
   }
-  return { guildIds, channelIds, userIds, guildId: guildIds[0]!, channelId: channelIds[0]! };
+  return { guildIds, channelIds, users, userIds, guildId: guildIds[0]!, channelId: channelIds[0]! };
 }
 
 async function startBoth(
@@ -174,11 +173,14 @@ async function startBoth(
   return [floor, roadmate];
 }
 
-/** Every member has finished one to four steps and ticked up to twelve checkpoints, a thousand to a transaction. */
+/**
+ * Every member has finished one to four steps and ticked up to twelve checkpoints, a thousand to a transaction. They are
+ * known by the names and pictures that Discord tells, so that no command has to note new ones.
+ */
 async function seedScores(
   file: string,
   guildId: string,
-  userIds: readonly string[],
+  users: readonly { id: string; avatar: string | null }[],
 ): Promise<void> {
   const store = await openSqlite(file);
   const { roadmaps } = await loadRoadmaps('data/roadmaps');
@@ -186,7 +188,7 @@ async function seedScores(
   const checkpoints = library.default.steps
     .slice(0, 3)
     .flatMap((step) => step.checkpoints.map(({ id }) => ({ stepId: step.id, checkpointId: id })));
-  for (let from = 0; from < userIds.length; from += 1000) {
+  for (let from = 0; from < users.length; from += 1000) {
     await store.transaction(async (repositories) => {
       const inside: Store = {
         ...store,
@@ -194,12 +196,12 @@ async function seedScores(
         transaction: (work) => work(repositories),
       };
       const deps = { store: inside, library, clock: systemClock, defaultTimeZone: 'UTC' };
-      for (const [index, userId] of userIds.slice(from, from + 1000).entries()) {
+      for (const [index, { id: userId, avatar }] of users.slice(from, from + 1000).entries()) {
         const actor = {
           guildId: guildId as GuildId,
           userId: userId as UserId,
           displayName: `Member ${from + index}`,
-          avatar: null,
+          avatar: avatar && `avatars/${userId}/${avatar}.png`,
         };
         for (let step = 0; step <= index % 4; step += 1) {
           await completeStep(deps, { actor, day: 'today', interactionId: `${userId}-${step}` });
