@@ -31,7 +31,7 @@ import {
 } from './jobs/nudges.ts';
 import { presenceChecks } from './jobs/presence-checks.ts';
 import { planDueReminders, reminderCourier } from './jobs/reminders.ts';
-import { createPictures } from './pictures/pictures.ts';
+import { createPictures, type Pictures } from './pictures/pictures.ts';
 import { retention } from './jobs/retention.ts';
 import { settleRoles, workOffRoles } from './jobs/roles.ts';
 import {
@@ -51,6 +51,8 @@ export interface BotOptions extends ActionDeps {
   /** How long data is kept after a member or the bot has left a server. */
   retentionMs: number;
   log: Logger;
+  /** What draws, if not a thread of the bot's own; closed with the bot. */
+  pictures?: Pictures;
   /** Called when Discord closed the gateway for good (a revoked token, say): the bot can only be stopped then. */
   onGatewayClosed?(code: number): void;
 }
@@ -76,11 +78,10 @@ const patienceMs = 10_000;
  */
 export async function startBot(options: BotOptions): Promise<Bot> {
   const { token, apiUrl, cdnUrl, log, graceMs, retentionMs, ...rest } = options;
-  const { onGatewayClosed = () => {}, ...actionDeps } = rest;
+  const { onGatewayClosed = () => {}, pictures = createPictures({ log }), ...actionDeps } = rest;
   const client = createClient(apiUrl, log, onGatewayClosed);
   const botUserId = () => client.user!.id;
   const { discord, presence, roles } = createFanOut({ apiUrl, token, botUserId });
-  const pictures = createPictures({ log });
   const draw = drawing({ pictures, avatars: createAvatars({ cdnUrl, log }) });
   const presenceDeps = { ...actionDeps, presence, log };
   const checkPresent = presenceChecks(presenceDeps);

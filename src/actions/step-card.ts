@@ -50,7 +50,7 @@ export interface StepCompany {
 export type StepRefusal = { kind: 'unknown-step'; text: string };
 
 /** How many of the latest finishes tell how long a step takes. */
-const latestFinishes = 50;
+const latestFinishes = 30;
 const mostNames = 3;
 
 async function companyAt(

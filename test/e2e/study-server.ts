@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import { ChannelType } from 'discord-api-types/v10';
-import { startBot, type Bot } from '../../src/bot.ts';
+import { startBot, type Bot, type BotOptions } from '../../src/bot.ts';
 import { RoadmapLibrary } from '../../src/domain/roadmap-library.ts';
 import type { Roadmap } from '../../src/domain/roadmap.ts';
 import { startLocalDiscord, type LocalDiscord } from '../../src/local-discord/index.ts';
@@ -47,7 +47,13 @@ export interface StudyServer {
 
 /** @param options.startAt the moment at which the world begins, far enough ahead of any real date. */
 export async function openStudyServer(
-  options: { startAt?: string; store?: Store; roadmap?: Roadmap; beside?: readonly Roadmap[] } = {},
+  options: {
+    startAt?: string;
+    store?: Store;
+    roadmap?: Roadmap;
+    /** Further roadmaps of the installation. */
+    beside?: readonly Roadmap[];
+  } & Pick<Partial<BotOptions>, 'cdnUrl' | 'pictures'> = {},
 ): Promise<StudyServer> {
   const discord = await startLocalDiscord({ rateLimits: false });
   const throwOverProblems = auditOf(discord);
@@ -124,7 +130,8 @@ export async function openStudyServer(
       const started = await startBot({
         token: application.token,
         apiUrl: discord.apiUrl,
-        cdnUrl: discord.cdnUrl,
+        cdnUrl: options.cdnUrl ?? discord.cdnUrl,
+        ...(options.pictures && { pictures: options.pictures }),
         clock: discord.clock,
         log,
         store: storeOfProcess,
