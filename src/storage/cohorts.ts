@@ -210,7 +210,11 @@ export function cohorts(db: Database) {
         .insertInto('cohort_members')
         .values({ guild_id: guildId, user_id: userId, cohort_id: cohortId, joined_at_ms: nowMs })
         .onConflict((conflict) =>
-          conflict.columns(['guild_id', 'user_id', 'cohort_id']).doUpdateSet({ left_at_ms: null }),
+          conflict
+            .columns(['guild_id', 'user_id', 'cohort_id'])
+            // Who comes back has just come: they are there since now.
+            .doUpdateSet({ joined_at_ms: nowMs, left_at_ms: null })
+            .where('cohort_members.left_at_ms', 'is not', null),
         )
         .execute();
       await relist(db, { guildId, userId });

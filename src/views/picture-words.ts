@@ -9,7 +9,7 @@ import type {
   ProgressPicture,
   RoadmapPicture,
 } from '../pictures/spec.ts';
-import { plainFromMember } from './text.ts';
+import { percentWords, plainFromMember } from './text.ts';
 
 /** Everything a picture says, in plain lines: for who cannot see it, and for who searches. */
 export function pictureWords(spec: PictureSpec): string[] {
@@ -78,7 +78,7 @@ function cohortWords(spec: CohortPicture): string[] {
   const inFront = spec.members.toSorted((a, b) => b.at - a.at);
   return [
     headingOf(spec),
-    spec.pace.label,
+    `${spec.pace.label} · ${percentWords(Math.floor(spec.pace.at * 100))}`,
     Object.values(spec.legend).join(' · '),
     ...(inFront.length > 0
       ? inFront.map(({ person, at }) => `${nameOf(person)}: ${Math.floor(at * 100)} %`)

@@ -58,8 +58,8 @@ export function cohortContract(open: () => Store) {
     expect(await store.cohorts.members(first.id)).toEqual([ben]);
     await join(first.id, noonMs + 3);
     expect(await store.cohorts.history(member)).toEqual([
-      { cohort: first, joinedAtMs: noonMs, leftAtMs: null },
       { cohort: second, joinedAtMs: noonMs + 2, leftAtMs: noonMs + 3 },
+      { cohort: first, joinedAtMs: noonMs + 3, leftAtMs: null },
     ]);
     expect(await store.cohorts.leave(member, noonMs + 4)).toBe(true);
     expect(await store.cohorts.leave(member, noonMs + 5)).toBe(false);

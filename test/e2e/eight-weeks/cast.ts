@@ -3,7 +3,7 @@ import { randomOf, type Random } from '../../../src/sample/random.ts';
 import type { Person, Seen } from '../person.ts';
 
 /** The first Monday of the eight weeks. */
-export const firstMonday = '2036-03-03';
+const firstMonday = '2036-03-03';
 export const weeks = 8;
 const days = 7 * weeks;
 
@@ -127,7 +127,10 @@ export const names = {
 /** Who leaves the server on one day and is back on another. */
 export const away = { fromDay: 31, untilDay: 39 };
 /** Who is in the other cohort from one day to another. */
-export const moved = { fromDay: 16, untilDay: 31 };
+export const moved: Readonly<Record<string, { fromDay: number; untilDay: number }>> = {
+  [names.moving]: { fromDay: 16, untilDay: 31 },
+  [names.neverStarts]: { fromDay: 33, untilDay: 40 },
+};
 export const cohortName = 'Night owls 🦉';
 /** Mondays and Wednesdays. */
 export const nudgeDays = [1, 3];

@@ -140,17 +140,18 @@ async function setUp(server: StudyServer): Promise<Stage> {
 }
 
 function comingsAndGoings({ guildId, discord: { world } }: StudyServer): Act[] {
+  const moves = Object.entries(moved).flatMap(([name, { fromDay, untilDay }]): Act[] =>
+    [
+      { day: fromDay, cohort: otherCohort },
+      { day: untilDay, cohort: cohortName },
+    ].map(({ day, cohort }) => ({
+      atMs: at(day, '08:30'),
+      name,
+      deed: (person) => person.runs('/cohort join', { cohort }),
+    })),
+  );
   return [
-    {
-      atMs: at(moved.fromDay, '08:30'),
-      name: names.moving,
-      deed: (person) => person.runs('/cohort join', { cohort: otherCohort }),
-    },
-    {
-      atMs: at(moved.untilDay, '08:30'),
-      name: names.moving,
-      deed: (person) => person.runs('/cohort join', { cohort: cohortName }),
-    },
+    ...moves,
     {
       atMs: at(away.fromDay, '08:30'),
       name: names.leaving,
