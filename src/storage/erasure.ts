@@ -91,6 +91,12 @@ export function erasure(db: Database) {
         .where((each) => each.and({ configured_by: userId, ...place }))
         .execute();
     }
+    // Members are gone through anew: where that had come to is somebody's id.
+    await db
+      .updateTable('role_sweeps')
+      .set({ after_user_id: '' })
+      .where((each) => each.and({ after_user_id: userId, ...place }))
+      .execute();
     for (const table of userTables) {
       await db
         .deleteFrom(table)

@@ -76,6 +76,19 @@ export function roleContract(open: () => Store) {
     expect(await owed(guildId, noonMs)).toEqual([ada]);
   });
 
+  test('a sweep that has come to somebody whose data is removed begins anew', async () => {
+    const guildId = await withMilestone();
+    const { milestones } = open();
+    await milestones.sweep(guildId);
+    await milestones.sweptTo(guildId, '', ben);
+    const at = async () =>
+      (await milestones.sweeps(10_000)).find((one) => one.guildId === guildId)?.afterUserId;
+    await open().transaction(({ erasure }) => erasure.member(guildId, ada));
+    expect(await at()).toBe(ben);
+    await open().transaction(({ erasure }) => erasure.member(guildId, ben));
+    expect(await at()).toBe('');
+  });
+
   test('one process gets it, another when the claim has run out', async () => {
     const { roleChecks } = open();
     const place = { guildId: await withMilestone(), userId: ada };
