@@ -266,15 +266,15 @@ function roadmap(): Sample & { kind: 'roadmap' } {
   };
 }
 
-function hardRoadmap(): Sample {
-  const steps = Array.from({ length: 60 }, (_, index): TrailStep => ({
+function hardRoadmap(length: number): Sample {
+  const steps = Array.from({ length }, (_, index): TrailStep => ({
     id: `step-${index}`,
     number: index % 9 === 4 ? '10.10.1' : String(index + 1),
     title:
       index % 3 === 0
         ? hardNames[index % hardNames.length]!
         : `Step ${index + 1} with a title that needs three lines`,
-    state: index < 58 ? 'done' : index === 58 ? 'current' : 'open',
+    state: index < length - 2 ? 'done' : index === length - 2 ? 'current' : 'open',
     optional: index % 5 === 0,
     shown: index % 2 === 0,
     remembered: index % 3 === 0,
@@ -440,7 +440,13 @@ function forecast(most: number): Sample & { kind: 'forecast' } {
 /** What each picture shows on an ordinary day, at its worst, and with nothing to show. */
 export const samples: Record<PictureKind, Record<string, Sample>> = {
   progress: { sample: progress(false), hostile: progress(true), nothing: nothing.progress() },
-  roadmap: { sample: roadmap(), hostile: hardRoadmap(), nothing: nothing.roadmap() },
+  roadmap: {
+    sample: roadmap(),
+    hostile: hardRoadmap(60),
+    // As many steps as one message shows.
+    page: hardRoadmap(40),
+    nothing: nothing.roadmap(),
+  },
   leaderboard: { sample: board(false), hostile: board(true), nothing: nothing.leaderboard() },
   cohort: {
     sample: cohort(30, false),
