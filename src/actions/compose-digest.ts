@@ -36,7 +36,7 @@ export async function composeDigest(
   const { kept, before } = await store.digests.honours(target, week);
   return {
     roadmap,
-    cohortName: cohort?.name ?? null,
+    cohort: cohort ? { id: cohort.id, name: cohort.name } : null,
     week,
     numbers: weekNumbers(week, members),
     finishers: finishersOf(members),

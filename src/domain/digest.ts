@@ -133,7 +133,7 @@ function byId(a: MemberWeek, b: MemberWeek): number {
 export interface DigestContent {
   roadmap: Roadmap;
   /** Null: the server's own. */
-  cohortName: string | null;
+  cohort: { id: string; name: string } | null;
   /** Its Monday. */
   week: LocalDate;
   numbers: WeekNumbers;

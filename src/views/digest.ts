@@ -3,6 +3,7 @@ import { addDays, daysBetween } from '../domain/day.ts';
 import type { LocalDate } from '../domain/ids.ts';
 import type { DigestPicture } from '../pictures/spec.ts';
 import { ids } from './custom-id.ts';
+import { topOfWeek } from './leaderboard.ts';
 import { button, divider, message, notice, privately, row, text, type Message } from './layout.ts';
 import { pictured, pictureParts, type Illustrated, type Look } from './picture.ts';
 import { stepName } from './step.ts';
@@ -26,7 +27,7 @@ export function digest(
 ): Illustrated {
   const buttons = row(
     button('My next step', ids.next.make({}), 'primary'),
-    button('Leaderboard', ids.board.make({ period: 'week', measure: 'points' })),
+    button('Leaderboard', topOfWeek(content.cohort?.id)),
     button('I studied today', ids.studied.make({ delivery: deliveryId }), 'success'),
   );
   return {
@@ -46,8 +47,8 @@ export function digest(
 }
 
 function textTwin(content: DigestContent) {
-  const { cohortName, week } = content;
-  const whose = cohortName === null ? 'Our week' : `${fromMember(cohortName, 100)}: the week`;
+  const { cohort, week } = content;
+  const whose = cohort ? `${fromMember(cohort.name, 100)}: the week` : 'Our week';
   const people = [...finisherLines(content), ...improvedLines(content), ...comebackLines(content)];
   return [
     text([`## 📅 ${whose}`, `-# ${weekWords(week)}`, ...numberLines(content)].join('\n')),
@@ -60,7 +61,7 @@ function textTwin(content: DigestContent) {
 
 /** The week as a picture; whoever is hidden is counted in it and not named. */
 function digestPicture(content: DigestContent, { theme, face }: Look): DigestPicture {
-  const { cohortName, week, numbers, finishers, improved, catchUp, targets } = content;
+  const { cohort, week, numbers, finishers, improved, catchUp, targets } = content;
   const named = namedFinishers(content);
   const others = finishers.length - named.length;
   const next = catchUp
@@ -69,7 +70,7 @@ function digestPicture(content: DigestContent, { theme, face }: Look): DigestPic
   return {
     kind: 'digest',
     theme,
-    title: cohortName ?? 'Our week',
+    title: cohort?.name ?? 'Our week',
     subtitle: weekWords(week),
     facts: [
       { value: String(numbers.members), label: 'studied' },

@@ -202,6 +202,15 @@ function leaderboardPicture(
   };
 }
 
+/** The custom id of this week's board by points, of a cohort or (without one) of the whole server. */
+export const topOfWeek = (cohortId: string = wholeServer): string =>
+  ids.standings.make({
+    scope: cohortId,
+    period: 'week',
+    measure: 'points',
+    start: pageStartText({ from: 'top' }),
+  });
+
 const scopeOf = ({ cohort }: { cohort: Cohort | undefined }) => cohort?.id ?? wholeServer;
 
 /** One select for all twelve boards. */

@@ -277,6 +277,11 @@ describe('the weekly digest', () => {
     expect(ofCohort()[0]).toContain('by **Ada** 1');
     // By its pace: six hours a week, and the first step takes six.
     expect(ofCohort()[0]).toContain('Next week 2 · Computer science fundamentals');
+    const posted = server.organiser
+      .sees(server.channel('study'))
+      .find(({ components }) => wordsOf(components).startsWith('Night owls'));
+    const board = await server.person('Ada').presses('Leaderboard', posted!);
+    expect(board.words).toContain('This week · by points · Night owls');
     await forwardTo('2036-03-17T14:00:30Z');
     await ada.runs('/done');
     await forwardTo('2036-03-24T13:00:30Z');

@@ -108,7 +108,7 @@ export const digests = (name: string): fc.Arbitrary<DigestContent> =>
       });
       return {
         roadmap,
-        cohortName: cohort ? name : null,
+        cohort: cohort ? { id: '8'.repeat(20), name } : null,
         week,
         numbers: { ...numbers, days: [1, 2, 3, 4, 5, 6, 7] },
         finishers: finishers.map(whole),

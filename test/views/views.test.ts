@@ -21,6 +21,7 @@ import { projectCards } from './project-arbitraries.ts';
 const noMessages = new Set([
   'nudgeAhead',
   'boardTitle',
+  'topOfWeek',
   'scoreWords',
   'isSeenAlone',
   'meansWholeServer',
